@@ -1,0 +1,1 @@
+"""Writes: one verb of the domain, one function, one transaction."""

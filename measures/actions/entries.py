@@ -1,0 +1,120 @@
+"""Adding, changing and removing one entry: the verbs behind every plain entry form.
+
+Each is one transaction: lock → require → rule → save → record. Anything with more of a story
+than that has an action of its own beside this module.
+"""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+
+from measures.access import require
+from measures.audit import record, snapshot
+from measures.choices import AuditAction, Right
+from measures.models import (
+    Membership,
+    MeasurePlan,
+    Organization,
+    OwnedModel,
+    ResponsibleUnit,
+    User,
+    YearlyScore,
+)
+from measures.rules.workflow import may_edit
+
+Entry = TypeVar("Entry", bound=models.Model)
+
+RIGHTS_TO_EDIT: dict[type[models.Model], Right] = {
+    Organization: Right.EDIT_ORGANIZATION,
+    ResponsibleUnit: Right.EDIT_ORGANIZATION,
+    Membership: Right.EDIT_ORGANIZATION,
+    YearlyScore: Right.EDIT_SCORES,
+}
+
+
+def right_to_edit(model: type[models.Model]) -> Right:
+    """The right that adding, changing or removing an entry of this model takes."""
+    if not issubclass(model, OwnedModel):
+        return Right.EDIT_REFERENCE
+    return RIGHTS_TO_EDIT.get(model, Right.EDIT_PLAN)
+
+
+@transaction.atomic
+def add_entry(entry: Entry, *, by: User) -> Entry:
+    """Store a new entry. Raises PermissionDenied, ValidationError."""
+    _require_editable(entry, by)
+    entry.full_clean()
+    entry.save(force_insert=True)
+    record(AuditAction.ADDED, entry, after=snapshot(entry), by=by)
+    return entry
+
+
+@transaction.atomic
+def change_entry(entry: Entry, *, by: User) -> Entry:
+    """Store the changed fields of an entry; nothing is written when nothing changed.
+
+    Raises PermissionDenied in the organization it belonged to or would belong to,
+    ValidationError, and DoesNotExist when it is gone.
+    """
+    stored = type(entry)._base_manager.select_for_update().get(pk=entry.pk)
+    _require_editable(stored, by)
+    _require_editable(entry, by)
+    entry.full_clean()
+    before, after = snapshot(stored), snapshot(entry)
+    changed = [name for name in after if before[name] != after[name]]
+    if changed:
+        entry.save(update_fields=changed)
+        record(
+            AuditAction.CHANGED,
+            entry,
+            before={name: before[name] for name in changed},
+            after={name: after[name] for name in changed},
+            by=by,
+        )
+    return entry
+
+
+@transaction.atomic
+def remove_entry(entry: models.Model, *, by: User) -> None:
+    """Delete an entry. Raises PermissionDenied, ProtectedError when others refer to it."""
+    stored = type(entry)._base_manager.select_for_update().get(pk=entry.pk)
+    _require_editable(stored, by)
+    record(AuditAction.REMOVED, stored, before=snapshot(stored), by=by)
+    stored.delete()
+
+
+def _require_editable(entry: models.Model, by: User) -> None:
+    if not isinstance(entry, OwnedModel):
+        require(by, Right.EDIT_REFERENCE, None)
+        return
+    new_organization = isinstance(entry, Organization) and entry.pk is None
+    require(by, right_to_edit(type(entry)), None if new_organization else entry.owner)
+    plan = plan_of(entry)
+    if plan is not None and plan.pk is not None:
+        state = MeasurePlan.objects.select_for_update().values_list("state", flat=True)
+        require_editable_state(state.get(pk=plan.pk))
+
+
+def plan_of(entry: OwnedModel) -> MeasurePlan | None:
+    """The plan an entry is part of, None for what is not part of one."""
+    if isinstance(entry, MeasurePlan):
+        return entry
+    names = entry.organization_path.split("__")
+    if "plan" not in names:
+        return None
+    found: models.Model = entry
+    for name in names[: names.index("plan") + 1]:
+        found = getattr(found, name)
+    assert isinstance(found, MeasurePlan)
+    return found
+
+
+def require_editable_state(state: str) -> None:
+    """Raise ValidationError, in Thai, when a plan in this state may not be changed."""
+    if not may_edit(state):
+        raise ValidationError(
+            "แผนนี้อยู่ในสถานะที่แก้ไขไม่ได้ โปรดส่งกลับแก้ไขหรือเปิดแผนใหม่ก่อน", code="state"
+        )

@@ -1,0 +1,149 @@
+"""Closed vocabularies of the domain, each value with its Thai label.
+
+The values are stored and exported, so they never change; the labels are what people read.
+"""
+
+from django.db import models
+
+
+class ParagraphKind(models.TextChoices):
+    """How a paragraph of a table cell is set: ๑. …, - …, or plain."""
+
+    NUMBERED = "numbered", "ข้อลำดับ"
+    DASH = "dash", "ขีดนำ"
+    PLAIN = "plain", "ย่อหน้า"
+
+
+class OrganizationKind(models.TextChoices):
+    """Kinds of agency; the abbreviations are those printed in reports."""
+
+    PROVINCIAL = "provincial", "องค์การบริหารส่วนจังหวัด"
+    CITY = "city", "เทศบาลนคร"
+    TOWN = "town", "เทศบาลเมือง"
+    SUBDISTRICT_MUNICIPALITY = "subdistrict_municipality", "เทศบาลตำบล"
+    SUBDISTRICT = "subdistrict", "องค์การบริหารส่วนตำบล"
+    OTHER = "other", "หน่วยงานอื่น"
+
+
+class Role(models.TextChoices):
+    """What a member is to the organization (glossary: DESIGN.md of the mockups)."""
+
+    CLERK = "clerk", "ผู้จัดทำ"
+    SUPERVISOR = "supervisor", "ผู้ตรวจ"
+    ADMINISTRATOR = "administrator", "ผู้ดูแลหน่วยงาน"
+
+
+class Right(models.TextChoices):
+    """What may be done to an organization's data; `rules.permissions` maps roles to rights."""
+
+    VIEW = "view", "ดูข้อมูล"
+    EDIT_PLAN = "edit_plan", "แก้ไขแผนและผล"
+    EDIT_SCORES = "edit_scores", "แก้ไขคะแนน"
+    EDIT_ORGANIZATION = "edit_organization", "แก้ไขข้อมูลหน่วยงาน"
+    EDIT_REFERENCE = "edit_reference", "แก้ไขข้อมูลอ้างอิงของปี"
+
+
+class Network(models.TextChoices):
+    """Who runs the assessment; another network has its own framework under the name "ITA"."""
+
+    NACC = "nacc", "สำนักงาน ป.ป.ช."
+
+
+class InstrumentCode(models.TextChoices):
+    """The three instruments (เครื่องมือ)."""
+
+    IIT = "IIT", "แบบวัดการรับรู้ของผู้มีส่วนได้ส่วนเสียภายใน (IIT)"
+    EIT = "EIT", "แบบวัดการรับรู้ของผู้มีส่วนได้ส่วนเสียภายนอก (EIT)"
+    OIT = "OIT", "แบบตรวจการเปิดเผยข้อมูลสาธารณะ (OIT)"
+
+
+class Certainty(models.TextChoices):
+    """How sure a reference fact is; anything but FOUND is never shown as official."""
+
+    FOUND = "F", "พบในเอกสารเผยแพร่"
+    KNOWLEDGE = "K", "ความรู้ทั่วไป ยังไม่ยืนยัน"
+    UNCERTAIN = "U", "ไม่แน่นอน"
+
+
+class PlanState(models.TextChoices):
+    """States of a plan (architecture.md, section 3)."""
+
+    DRAFT = "draft", "ฉบับร่าง"
+    SUBMITTED = "submitted", "รออนุมัติ"
+    RETURNED = "returned", "ส่งกลับแก้ไข"
+    APPROVED = "approved", "อนุมัติแล้ว"
+    LOCKED = "locked", "ล็อกแล้ว"
+
+
+class ReportForm(models.TextChoices):
+    """The report forms of report_forms.md that a plan may be written in."""
+
+    RESULTS_BY_ISSUE = "results-by-issue", "รายงานผลตามประเด็น"
+    PROGRESS_BY_INDICATOR = "progress-by-indicator", "รายงานความก้าวหน้าตามตัวชี้วัด"
+    RESULTS_AND_INDICATOR_PROGRESS = (
+        "results-and-indicator-progress",
+        "รายงานผลและความก้าวหน้าตามตัวชี้วัด",
+    )
+    RESULTS = "results", "รายงานผลการดำเนินการ"
+    DEVELOPMENT_FROM_ITA = "development-from-ita", "การนำผลการประเมิน ITA ไปสู่การพัฒนาองค์กร"
+
+
+class GroupKind(models.TextChoices):
+    """What a group heading of the table names."""
+
+    ISSUE = "issue", "ประเด็น"
+    INDICATOR = "indicator", "ตัวชี้วัด"
+    FREE = "free", "หัวข้ออิสระ"
+
+
+class ResponsibleKind(models.TextChoices):
+    """Who carries a row out."""
+
+    UNIT = "unit", "หน่วยงานภายใน"
+    EVERYONE = "everyone", "ทุกส่วนราชการ"
+    COMMITTEE = "committee", "คณะกรรมการหรือคณะทำงาน"
+    POSITION = "position", "ตำแหน่ง"
+
+
+class Round(models.IntegerChoices):
+    """Reporting rounds (รอบ) of a fiscal year, by the months they cover."""
+
+    SIX_MONTHS = 6, "รอบ ๖ เดือน"
+    TWELVE_MONTHS = 12, "รอบ ๑๒ เดือน"
+
+
+class ResultStatus(models.TextChoices):
+    """State of carrying a row out; blank where the office's form has no such mark."""
+
+    NOT_STARTED = "not_started", "ยังไม่ได้ดำเนินการ"
+    IN_PROGRESS = "in_progress", "อยู่ระหว่างดำเนินการ"
+    DONE = "done", "ดำเนินการ"
+
+
+class CitationScope(models.TextChoices):
+    """What a cited score is a score of."""
+
+    INDICATOR = "indicator", "ตัวชี้วัด"
+    QUESTION = "question", "ข้อคำถาม"
+    INSTRUMENT = "instrument", "เครื่องมือ"
+    TOTAL = "total", "คะแนนรวม"
+    TOPIC = "topic", "หัวข้ออิสระ"
+
+
+class CitationBinding(models.TextChoices):
+    """Whether a citation's values were typed by the office or are read from its scores."""
+
+    TYPED = "typed", "พิมพ์เอง"
+    BOUND = "bound", "ผูกกับคะแนนในระบบ"
+
+
+class AuditAction(models.TextChoices):
+    """Codes of the audit record; `audit.record` refuses any other."""
+
+    ADDED = "added", "เพิ่ม"
+    CHANGED = "changed", "แก้ไข"
+    REMOVED = "removed", "ลบ"
+    REFERENCE_LOADED = "reference.loaded", "นำเข้าข้อมูลอ้างอิง"
+    PLAN_IMPORTED = "plan.imported", "นำเข้าแผนจากไฟล์"
+    SCORES_ENTERED = "scores.entered", "บันทึกคะแนน"
+    DEMO_LOADED = "demo.loaded", "นำเข้าข้อมูลตัวอย่าง"

@@ -1,0 +1,71 @@
+"""Organizations (หน่วยงาน) and their responsible units (หน่วยงานผู้รับผิดชอบ)."""
+
+from django.core.validators import RegexValidator
+from django.db import models
+
+from measures.choices import Network, OrganizationKind
+
+from .ownership import OwnedModel
+
+
+class Organization(OwnedModel):
+    """An agency under assessment; every private URL begins with its code."""
+
+    organization_path = ""
+
+    code = models.SlugField(
+        "รหัสหน่วยงาน",
+        unique=True,
+        help_text="อักษรอังกฤษตัวเล็ก ตัวเลข หรือขีดกลาง เช่น chaiburi",
+        validators=[RegexValidator(r"^[a-z0-9-]+\Z", "โปรดใช้อักษรอังกฤษตัวเล็ก ตัวเลข หรือขีดกลาง เช่น chaiburi")],
+    )
+    name = models.CharField(
+        "ชื่อหน่วยงาน", max_length=200, help_text="ชื่อเต็ม เช่น องค์การบริหารส่วนตำบลไชยบุรี"
+    )
+    kind = models.CharField("ประเภท", max_length=30, choices=OrganizationKind)
+    district = models.CharField("อำเภอ", max_length=100, blank=True)
+    province = models.CharField("จังหวัด", max_length=100, blank=True)
+    network = models.CharField(
+        "ผู้จัดการประเมิน", max_length=20, choices=Network, default=Network.NACC
+    )
+    is_demo = models.BooleanField(
+        "ข้อมูลตัวอย่าง", default=False, help_text="ทุกหน้าจอและรายงานจะแสดงคำว่า ข้อมูลตัวอย่าง"
+    )
+
+    class Meta:
+        verbose_name = "หน่วยงาน"
+        verbose_name_plural = "หน่วยงาน"
+        ordering = ("name",)
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(kind__in=OrganizationKind.values), name="organization_kind_known"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ResponsibleUnit(OwnedModel):
+    """A unit inside an organization that carries measures out, e.g. สำนักปลัด, กองคลัง."""
+
+    organization_path = "organization"
+
+    organization = models.ForeignKey(
+        Organization, models.CASCADE, related_name="units", verbose_name="หน่วยงาน"
+    )
+    name = models.CharField("ชื่อส่วนราชการ", max_length=200, help_text="เช่น กองคลัง")
+    position = models.PositiveSmallIntegerField("ลำดับ", default=0)
+
+    class Meta:
+        verbose_name = "ส่วนราชการผู้รับผิดชอบ"
+        verbose_name_plural = "ส่วนราชการผู้รับผิดชอบ"
+        ordering = ("organization", "position", "name")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("organization", "name"), name="unit_name_once_per_organization"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,148 @@
+"""Scores: an organization's yearly scores, and the scores that an outcome cites."""
+
+from decimal import Decimal
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+
+from measures.choices import CitationBinding, CitationScope
+
+from .frameworks import FiscalYear, Indicator, Instrument, Question
+from .organizations import Organization
+from .ownership import OwnedModel
+from .rows import RoundResult
+
+
+class ScoreField(models.DecimalField[Decimal, Decimal]):
+    """A score in percent, 0.00 to 100.00, two places as published."""
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        kwargs.update(max_digits=5, decimal_places=2)
+        kwargs["validators"] = [
+            MinValueValidator(Decimal(0), "คะแนนต้องอยู่ระหว่าง ๐.๐๐ ถึง ๑๐๐.๐๐ เช่น ๘๗.๖๗"),
+            MaxValueValidator(Decimal(100), "คะแนนต้องอยู่ระหว่าง ๐.๐๐ ถึง ๑๐๐.๐๐ เช่น ๘๗.๖๗"),
+        ]
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+
+
+class YearlyScore(OwnedModel):
+    """The score of one organization in one year's indicator.
+
+    The year is the indicator's: an indicator belongs to one year's framework, so one score an
+    organization and indicator is one an organization, year and indicator.
+    """
+
+    organization_path = "organization"
+
+    organization = models.ForeignKey(
+        Organization, models.CASCADE, related_name="scores", verbose_name="หน่วยงาน"
+    )
+    indicator = models.ForeignKey(
+        Indicator, models.PROTECT, related_name="scores", verbose_name="ตัวชี้วัด"
+    )
+    value = ScoreField("คะแนน (ร้อยละ)")
+
+    class Meta:
+        verbose_name = "คะแนนรายปี"
+        verbose_name_plural = "คะแนนรายปี"
+        ordering = ("organization", "-indicator__framework__fiscal_year__year_be", "indicator__number")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("organization", "indicator"),
+                name="score_once_per_organization_year_indicator",
+            ),
+            models.CheckConstraint(
+                condition=Q(value__gte=0, value__lte=100), name="score_between_0_and_100"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.organization} · {self.indicator} · {self.value}"
+
+
+class ScoreCitation(OwnedModel):
+    """A comparison of two years' scores that an outcome cites.
+
+    Typed: the sentence stands in the outcome, beginning in paragraph `paragraph_index` (counted
+    from 0), and the values are those read there. Bound: no values are kept; print makes the
+    sentence from the organization's scores and sets it before that paragraph.
+    """
+
+    organization_path = "round_result__row__section__plan__organization"
+
+    round_result = models.ForeignKey(
+        RoundResult, models.CASCADE, related_name="citations", verbose_name="ผลของรอบ"
+    )
+    position = models.PositiveSmallIntegerField("ลำดับ")
+    paragraph_index = models.PositiveSmallIntegerField("ย่อหน้าที่ (นับจาก 0)", default=0)
+    scope = models.CharField("เป็นคะแนนของ", max_length=10, choices=CitationScope)
+    indicator = models.ForeignKey(
+        Indicator, models.PROTECT, null=True, blank=True, verbose_name="ตัวชี้วัด"
+    )
+    question = models.ForeignKey(
+        Question, models.PROTECT, null=True, blank=True, verbose_name="ข้อคำถาม"
+    )
+    instrument = models.ForeignKey(
+        Instrument, models.PROTECT, null=True, blank=True, verbose_name="เครื่องมือ"
+    )
+    topic = models.TextField("หัวข้อตามที่พิมพ์", blank=True)
+    earlier_year = models.ForeignKey(
+        FiscalYear, models.PROTECT, related_name="+", verbose_name="ปีก่อน"
+    )
+    later_year = models.ForeignKey(
+        FiscalYear, models.PROTECT, related_name="+", verbose_name="ปีหลัง"
+    )
+    earlier_value = ScoreField("คะแนนปีก่อน", null=True, blank=True)
+    later_value = ScoreField("คะแนนปีหลัง", null=True, blank=True)
+    binding = models.CharField("ที่มาของคะแนน", max_length=5, choices=CitationBinding)
+
+    class Meta:
+        verbose_name = "คะแนนที่อ้างถึง"
+        verbose_name_plural = "คะแนนที่อ้างถึง"
+        ordering = ("round_result", "position")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("round_result", "position"), name="citation_position_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    binding=CitationBinding.TYPED,
+                    earlier_value__isnull=False,
+                    later_value__isnull=False,
+                )
+                | Q(
+                    binding=CitationBinding.BOUND,
+                    earlier_value__isnull=True,
+                    later_value__isnull=True,
+                ),
+                name="citation_typed_or_bound_never_both",
+            ),
+            models.CheckConstraint(
+                condition=(
+                    Q(scope=CitationScope.INDICATOR, indicator__isnull=False)
+                    | Q(scope=CitationScope.QUESTION, question__isnull=False)
+                    | (
+                        Q(scope=CitationScope.QUESTION, binding=CitationBinding.TYPED)
+                        & ~Q(topic="")
+                    )
+                    | Q(scope=CitationScope.INSTRUMENT, instrument__isnull=False)
+                    | Q(scope=CitationScope.TOTAL)
+                    | Q(scope=CitationScope.TOPIC, binding=CitationBinding.TYPED)
+                ),
+                name="citation_scope_names_its_object",
+            ),
+            models.CheckConstraint(
+                condition=Q(earlier_value__isnull=True)
+                | Q(
+                    earlier_value__gte=0,
+                    earlier_value__lte=100,
+                    later_value__gte=0,
+                    later_value__lte=100,
+                ),
+                name="citation_values_between_0_and_100",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.get_scope_display()} {self.earlier_year.year_be}–{self.later_year.year_be}"

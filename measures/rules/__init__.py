@@ -1,0 +1,1 @@
+"""Arithmetic and policy: values in, values out, no database."""

@@ -1,0 +1,1 @@
+"""Reports: facts frozen, composed into a document, printed."""
