@@ -1,0 +1,175 @@
+# Everything is made from here. `make help` lists the targets.
+#
+# A fresh Debian 12 with git, make and python3 is enough: what is missing is installed once and found again the next time.
+# Stamp files (.venv/.run, .venv/.test, …) remember what was installed from which lock file.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.ONESHELL:
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+
+PYTHON ?= python3
+BIN := .venv/bin
+PORT ?= $(or $(shell sed -n 's/^PORT=//p' .env 2>/dev/null),8000)
+DEMO_REPORT := build/reports/chaiburi-2568-results-by-issue.pdf
+
+# WeasyPrint's libraries: text layout, and font subsetting that gives the same bytes in every run.
+RUN_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
+# Debian's python3 comes without ensurepip, which makes virtual environments.
+RUN_PACKAGES += $(shell $(PYTHON) -c 'import ensurepip' 2>/dev/null || echo python3-venv)
+TEST_PACKAGES := postgresql poppler-utils
+BENCH_PACKAGES := chromium
+
+# Tests and checks see neither the developer's .env nor their database.
+TEST_ENV := DATA_DIR=$(CURDIR)/build/test DATABASE_URL=sqlite:///$(CURDIR)/build/test/portal.sqlite3 PRODUCTION=false DEBUG=false
+PRODUCTION_ENV := $(TEST_ENV) PRODUCTION=true ALLOWED_HOSTS=ita.example.go.th \
+	SECRET_KEY=$(shell od -An -N32 -tx1 /dev/urandom | tr -d ' \n')
+SOURCES := itaportal measures reports
+
+.PHONY: help setup run test bench lock fmt clean run-packages test-packages bench-packages lint types checks pytest
+
+help: ## This list
+	@sed -nE 's/^([a-z]+):.*## (.*)/make \1\t\2/p' Makefile | expand -t 14
+
+setup: .venv/.run build/fonts/.built static/vendor/.copied ## Install what is missing, build the fonts, copy front-end assets
+
+run: setup ## Set up, migrate, load the demo, print its report, serve on PORT
+	@$(BIN)/python manage.py migrate --verbosity 0
+	$(BIN)/python manage.py load_reference
+	$(BIN)/python manage.py load_demo
+	mkdir -p $(dir $(DEMO_REPORT))
+	$(BIN)/python manage.py export_report --organization chaiburi --year 2568 --form results-by-issue --format pdf --output $(DEMO_REPORT)
+	echo
+	echo "Demo report: $(CURDIR)/$(DEMO_REPORT)"
+	echo "Portal:      http://127.0.0.1:$(PORT)/   (Ctrl-C stops it)"
+	exec $(BIN)/gunicorn itaportal.wsgi --bind 127.0.0.1:$(PORT) --workers 2 --threads 4 --timeout 120 --log-level warning
+
+test: lint types checks pytest ## Linters, types, import contracts, tests on SQLite and on PostgreSQL
+
+lint: .venv/.test
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/lint-imports
+	$(BIN)/djlint templates --lint --quiet
+
+types: .venv/.test
+	$(TEST_ENV) $(BIN)/mypy
+
+checks: .venv/.test static/vendor/.copied
+	$(TEST_ENV) $(BIN)/python manage.py makemigrations --check --dry-run
+	$(PRODUCTION_ENV) $(BIN)/python manage.py check --deploy --fail-level WARNING
+
+# Coverage adds up over both databases. Without PostgreSQL the run says so; under CI it fails.
+pytest: setup .venv/.test test-packages
+	@export $(TEST_ENV)
+	$(BIN)/coverage erase
+	echo "=== Tests on SQLite"
+	$(BIN)/pytest --cov --cov-report=
+	if tests/with_postgresql.sh --available; then
+	    echo "=== Tests on PostgreSQL"
+	    tests/with_postgresql.sh $(BIN)/pytest --cov --cov-append --cov-report=
+	elif [ "$${CI:-}" = true ]; then
+	    echo "PostgreSQL is not there, and CI=true demands it." >&2
+	    exit 1
+	else
+	    echo "!!! NOT TESTED ON POSTGRESQL: Debian's package postgresql is missing and cannot be installed from here." >&2
+	fi
+	$(BIN)/coverage report --fail-under=95
+
+bench: setup .venv/.test .venv/.bench bench-packages ## Benchmarks: ratios beside headless Chromium
+	@$(TEST_ENV) $(BIN)/python -m tests.benchmarks
+
+lock: .venv/.lock ## Write the lock files anew from pyproject.toml and package.json; UPGRADE=--upgrade takes the newest
+	@compile() {
+	    $(BIN)/uv pip compile --no-config --quiet --universal --python-version 3.11 --generate-hashes \
+	        --custom-compile-command 'make lock' $(UPGRADE) "$$@"
+	}
+	compile pyproject.toml --output-file requirements.lock
+	for group in test bench lock; do
+	    compile --group pyproject.toml:$$group --constraints requirements.lock --output-file requirements-$$group.lock
+	done
+	$(BIN)/npm install --package-lock-only
+
+fmt: .venv/.test ## Format the code
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+clean: ## Remove whatever was made here; database and uploads in var/ stay
+	rm -rf .venv node_modules static/vendor build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage
+	find . -name __pycache__ -prune -exec rm -rf {} +
+
+# --- Python -----------------------------------------------------------------------------------------------------------
+
+.venv/.made: | run-packages
+	@$(PYTHON) -c 'import sys; sys.exit(None if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed: make PYTHON=python3.12 …")'
+	$(PYTHON) -m venv --clear .venv
+	touch $@
+
+# The locks add up: run, and on top of it test, bench, lock. Wheels only: nothing is compiled, no set-up script runs.
+PIP_INSTALL = $(BIN)/pip --disable-pip-version-check install --quiet --require-hashes --only-binary :all:
+
+.venv/.run: requirements.lock .venv/.made | run-packages
+	$(PIP_INSTALL) -r $<
+	touch $@
+
+.venv/.%: requirements-%.lock .venv/.run
+	$(PIP_INSTALL) -r $<
+	touch $@
+
+# --- Fonts and front-end assets, from npm by way of the Node in .venv ---------------------------------------------------
+
+node_modules/.package-lock.json: package.json package-lock.json .npmrc .venv/.run
+	$(BIN)/npm ci --no-progress
+	touch $@
+
+build/fonts/.built: node_modules/.package-lock.json $(wildcard reports/render/fonts.py)
+	$(BIN)/python -m reports.render.fonts
+	touch $@
+
+SARABUN := node_modules/@fontsource/sarabun
+BOOTSTRAP := node_modules/bootstrap/dist
+
+static/vendor/.copied: node_modules/.package-lock.json Makefile
+	rm -rf static/vendor
+	mkdir -p static/vendor/bootstrap static/vendor/sarabun/files
+	cp $(BOOTSTRAP)/css/bootstrap.min.css{,.map} $(BOOTSTRAP)/js/bootstrap.bundle.min.js{,.map} static/vendor/bootstrap/
+	for weight in 400 500 600 700; do
+	    cp $(SARABUN)/$$weight.css static/vendor/sarabun/
+	    cp $(SARABUN)/files/sarabun-*-$$weight-normal.woff{,2} static/vendor/sarabun/files/
+	done
+	touch $@
+
+# --- Debian packages --------------------------------------------------------------------------------------------------
+
+# Installs those of the packages in $(1) that are missing, as root or by a sudo that asks for nothing. Where neither can,
+# prints the one command to type and runs $(2).
+define install_packages
+	@command -v dpkg-query >/dev/null || { echo "Not a Debian system; these packages' counterparts are needed: $(1)"; exit 0; }
+	missing=$$(for package in $(1); do
+	    dpkg-query --show --showformat='$${db:Status-Status}' $$package 2>/dev/null | grep -q '^installed' || echo $$package
+	done | xargs)
+	[ -n "$$missing" ] || exit 0
+	if [ "$$(id -u)" = 0 ]; then
+	    root=(env)
+	elif sudo -n true 2>/dev/null; then
+	    root=(sudo -n env)
+	else
+	    echo "Debian packages are missing: $$missing. Type this once, then run make again:" >&2
+	    as_root=$$(command -v sudo >/dev/null && echo "sudo sh -c" || echo "su -c")
+	    echo "    $$as_root 'apt-get update && apt-get install --yes --no-install-recommends $$missing'" >&2
+	    $(2)
+	fi
+	"$${root[@]}" apt-get update --quiet=2
+	"$${root[@]}" DEBIAN_FRONTEND=noninteractive apt-get install --quiet=2 -o DPkg::Lock::Timeout=300 \
+	    --yes --no-install-recommends $$missing </dev/null
+endef
+
+run-packages:
+	$(call install_packages,$(RUN_PACKAGES),exit 1)
+
+test-packages: | run-packages
+	$(call install_packages,$(TEST_PACKAGES),exit 0)
+
+bench-packages: | run-packages
+	$(call install_packages,$(BENCH_PACKAGES),exit 1)
