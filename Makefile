@@ -103,6 +103,7 @@ clean: ## Remove whatever was made here; database and uploads in var/ stay
 
 .venv/.made: | run-packages
 	@$(PYTHON) -c 'import sys; sys.exit(None if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed: make PYTHON=python3.12 …")'
+	echo "Making .venv"
 	$(PYTHON) -m venv --clear .venv
 	touch $@
 
@@ -110,28 +111,31 @@ clean: ## Remove whatever was made here; database and uploads in var/ stay
 PIP_INSTALL = $(BIN)/pip --disable-pip-version-check install --quiet --require-hashes --only-binary :all:
 
 .venv/.run: requirements.lock .venv/.made | run-packages
+	@echo "Installing $<"
 	$(PIP_INSTALL) -r $<
 	touch $@
 
 .venv/.%: requirements-%.lock .venv/.run
+	@echo "Installing $<"
 	$(PIP_INSTALL) -r $<
 	touch $@
 
 # --- Fonts and front-end assets, from npm by way of the Node in .venv ---------------------------------------------------
 
 node_modules/.package-lock.json: package.json package-lock.json .npmrc .venv/.run
-	$(BIN)/npm ci --no-progress
+	@echo "Installing package-lock.json"
+	$(BIN)/npm ci --no-progress --loglevel=error
 	touch $@
 
 build/fonts/.built: node_modules/.package-lock.json $(wildcard reports/render/fonts.py)
-	$(BIN)/python -m reports.render.fonts
+	@$(BIN)/python -m reports.render.fonts
 	touch $@
 
 SARABUN := node_modules/@fontsource/sarabun
 BOOTSTRAP := node_modules/bootstrap/dist
 
 static/vendor/.copied: node_modules/.package-lock.json Makefile
-	rm -rf static/vendor
+	@rm -rf static/vendor
 	mkdir -p static/vendor/bootstrap static/vendor/sarabun/files
 	cp $(BOOTSTRAP)/css/bootstrap.min.css{,.map} $(BOOTSTRAP)/js/bootstrap.bundle.min.js{,.map} static/vendor/bootstrap/
 	for weight in 400 500 600 700; do
@@ -160,9 +164,10 @@ define install_packages
 	    echo "    $$as_root 'apt-get update && apt-get install --yes --no-install-recommends $$missing'" >&2
 	    $(2)
 	fi
+	echo "Installing Debian packages: $$missing"
 	"$${root[@]}" apt-get update --quiet=2
 	"$${root[@]}" DEBIAN_FRONTEND=noninteractive apt-get install --quiet=2 -o DPkg::Lock::Timeout=300 \
-	    --yes --no-install-recommends $$missing </dev/null
+	    --yes --no-install-recommends $$missing </dev/null >/dev/null
 endef
 
 run-packages:
