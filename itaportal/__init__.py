@@ -1,0 +1,1 @@
+"""Settings, and the Thai language primitives that both apps need."""

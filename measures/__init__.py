@@ -1,0 +1,1 @@
+"""What an organization promised, did and scored, and who may change it."""

@@ -1,0 +1,1 @@
+"""Thai digits, dates, periods and text. Imports neither of the apps."""
