@@ -46,9 +46,7 @@ def record(
 
     Raises ValueError for a code that `AuditAction` does not have.
     """
-    organization: Organization | None = (
-        subject.owner if isinstance(subject, OwnedModel) else None
-    )
+    organization: Organization | None = subject.owner if isinstance(subject, OwnedModel) else None
     return AuditEntry.objects.create(
         actor=by,
         actor_name=by.display_name,

@@ -15,8 +15,8 @@ from measures.access import require
 from measures.audit import record, snapshot
 from measures.choices import AuditAction, Right
 from measures.models import (
-    Membership,
     MeasurePlan,
+    Membership,
     Organization,
     OwnedModel,
     ResponsibleUnit,
@@ -115,6 +115,4 @@ def plan_of(entry: OwnedModel) -> MeasurePlan | None:
 def require_editable_state(state: str) -> None:
     """Raise ValidationError, in Thai, when a plan in this state may not be changed."""
     if not may_edit(state):
-        raise ValidationError(
-            "แผนนี้อยู่ในสถานะที่แก้ไขไม่ได้ โปรดส่งกลับแก้ไขหรือเปิดแผนใหม่ก่อน", code="state"
-        )
+        raise ValidationError("แผนนี้อยู่ในสถานะที่แก้ไขไม่ได้ โปรดส่งกลับแก้ไขหรือเปิดแผนใหม่ก่อน", code="state")

@@ -35,11 +35,12 @@ def load_reference(paths: Iterable[Path], *, by: User) -> list[Framework]:
     """
     require(by, Right.EDIT_REFERENCE, None)
     files = [read_framework(path) for path in sorted(paths)]
-    return [
-        framework
-        for framework, changes in (_load(file) for file in files)
-        if changes and record(AuditAction.REFERENCE_LOADED, framework, after=changes, by=by)
-    ]
+    changed = []
+    for framework, changes in [_load(file) for file in files]:
+        if changes:
+            record(AuditAction.REFERENCE_LOADED, framework, after=changes, by=by)
+            changed.append(framework)
+    return changed
 
 
 def _load(file: FrameworkFile) -> tuple[Framework, dict[str, Any]]:
@@ -131,5 +132,7 @@ def _others(framework: Framework, kept: list[models.Model]) -> list[models.Model
     return [
         entry
         for entries in of_framework
-        for entry in entries.exclude(pk__in=[each.pk for each in kept if type(each) is entries.model])
+        for entry in entries.exclude(
+            pk__in=[each.pk for each in kept if type(each) is entries.model]
+        )
     ]

@@ -81,9 +81,8 @@ def read_framework(path: Path) -> FrameworkFile:
         raise FrameworkFileError(f"{path.name}: อ่านเป็น TOML ไม่ได้: {error}") from error
     unknown = sorted(content.keys() - HEAD_KEYS.keys() - LIST_KEYS)
     if unknown:
-        raise FrameworkFileError(
-            f"{path.name}: ไม่รู้จัก “{unknown[0]}” คาดว่าเป็นหนึ่งใน {', '.join([*HEAD_KEYS, *sorted(LIST_KEYS)])}"
-        )
+        known = ", ".join([*HEAD_KEYS, *sorted(LIST_KEYS)])
+        raise FrameworkFileError(f"{path.name}: ไม่รู้จัก “{unknown[0]}” คาดว่าเป็นหนึ่งใน {known}")
     for key, kind in HEAD_KEYS.items():
         if type(content.get(key)) is not kind:
             raise FrameworkFileError(f"{path.name}: ต้องมี {key} เช่น year_be = 2568")
@@ -100,9 +99,7 @@ def read_framework(path: Path) -> FrameworkFile:
     return framework
 
 
-def _items(
-    path: Path, content: dict[str, Any], key: str, kind: type[Item]
-) -> tuple[Item, ...]:
+def _items(path: Path, content: dict[str, Any], key: str, kind: type[Item]) -> tuple[Item, ...]:
     items = []
     for position, item in enumerate(content.get(key, ()), 1):
         place = f"{path.name}: [[{key}]] รายการที่ {position}"
@@ -117,7 +114,7 @@ def _items(
             if type(values[name]) is not wanted or values[name] == "":
                 raise FrameworkFileError(
                     f"{place}: {name} เป็น “{values[name]}” คาดว่าเป็น"
-                    + ("จำนวนเต็ม เช่น 5" if wanted is int else "ข้อความที่ไม่ว่าง เช่น \"30.00\"")
+                    + ("จำนวนเต็ม เช่น 5" if wanted is int else 'ข้อความที่ไม่ว่าง เช่น "30.00"')
                 )
         if "weight" in values:
             values["weight"] = _weight(place, values["weight"])
@@ -130,7 +127,7 @@ def _weight(place: str, text: str) -> Decimal:
         return Decimal(text)
     except InvalidOperation as error:
         raise FrameworkFileError(
-            f"{place}: weight เป็น “{text}” คาดว่าเป็นร้อยละ เช่น \"30.00\""
+            f'{place}: weight เป็น “{text}” คาดว่าเป็นร้อยละ เช่น "30.00"'
         ) from error
 
 

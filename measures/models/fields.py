@@ -12,7 +12,7 @@ from measures.rules.paragraphs import Paragraph, paragraphs_from_json, paragraph
 Paragraphs = tuple[Paragraph, ...]
 
 
-class ParagraphsField(models.JSONField):  # type: ignore[type-arg]
+class ParagraphsField(models.JSONField):
     """`tuple[Paragraph, ...]`, kept as a JSON list of objects, empty by default."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -39,9 +39,7 @@ class ParagraphsField(models.JSONField):  # type: ignore[type-arg]
         try:
             return paragraphs_from_json(value or [])
         except (TypeError, ValueError, KeyError) as error:
-            raise ValidationError(
-                "ข้อความในช่องต้องเป็นรายการย่อหน้า", code="paragraphs"
-            ) from error
+            raise ValidationError("ข้อความในช่องต้องเป็นรายการย่อหน้า", code="paragraphs") from error
 
     def validate(self, value: Any, model_instance: Any) -> None:
         """Check as JSON what is stored as JSON."""
@@ -56,11 +54,3 @@ class ParagraphsField(models.JSONField):  # type: ignore[type-arg]
     def value_to_string(self, obj: models.Model) -> Any:
         """For serializers: the JSON objects."""
         return paragraphs_to_json(self.value_from_object(obj))
-
-    def formfield(self, **kwargs: Any) -> Any:
-        """A text area with one paragraph a line."""
-        from measures.forms.fields import ParagraphsFormField  # forms sit above models
-
-        return models.Field.formfield(
-            self, **{"form_class": ParagraphsFormField, **kwargs}
-        )

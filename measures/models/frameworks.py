@@ -54,9 +54,7 @@ class Framework(models.Model):
     fiscal_year = models.ForeignKey(
         FiscalYear, models.PROTECT, related_name="frameworks", verbose_name="ปีงบประมาณ"
     )
-    network = models.CharField(
-        "ผู้จัดการประเมิน", max_length=20, choices=Network, default=Network.NACC
-    )
+    network = models.CharField("ผู้จัดการประเมิน", max_length=20, choices=Network, default=Network.NACC)
     title = models.CharField("ชื่อกรอบการประเมิน", max_length=200)
 
     class Meta:
@@ -154,7 +152,9 @@ class Issue(models.Model):
         verbose_name_plural = "ประเด็น"
         ordering = ("framework", "number")
         constraints = (
-            models.UniqueConstraint(fields=("framework", "number"), name="issue_once_per_framework"),
+            models.UniqueConstraint(
+                fields=("framework", "number"), name="issue_once_per_framework"
+            ),
         )
 
     def __str__(self) -> str:

@@ -17,7 +17,9 @@ class Organization(OwnedModel):
         "รหัสหน่วยงาน",
         unique=True,
         help_text="อักษรอังกฤษตัวเล็ก ตัวเลข หรือขีดกลาง เช่น chaiburi",
-        validators=[RegexValidator(r"^[a-z0-9-]+\Z", "โปรดใช้อักษรอังกฤษตัวเล็ก ตัวเลข หรือขีดกลาง เช่น chaiburi")],
+        validators=[
+            RegexValidator(r"^[a-z0-9-]+\Z", "โปรดใช้อักษรอังกฤษตัวเล็ก ตัวเลข หรือขีดกลาง เช่น chaiburi")
+        ],
     )
     name = models.CharField(
         "ชื่อหน่วยงาน", max_length=200, help_text="ชื่อเต็ม เช่น องค์การบริหารส่วนตำบลไชยบุรี"
@@ -25,9 +27,7 @@ class Organization(OwnedModel):
     kind = models.CharField("ประเภท", max_length=30, choices=OrganizationKind)
     district = models.CharField("อำเภอ", max_length=100, blank=True)
     province = models.CharField("จังหวัด", max_length=100, blank=True)
-    network = models.CharField(
-        "ผู้จัดการประเมิน", max_length=20, choices=Network, default=Network.NACC
-    )
+    network = models.CharField("ผู้จัดการประเมิน", max_length=20, choices=Network, default=Network.NACC)
     is_demo = models.BooleanField(
         "ข้อมูลตัวอย่าง", default=False, help_text="ทุกหน้าจอและรายงานจะแสดงคำว่า ข้อมูลตัวอย่าง"
     )

@@ -67,9 +67,7 @@ class MeasurePlan(OwnedModel):
             models.CheckConstraint(
                 condition=Q(state__in=PlanState.values), name="plan_state_known"
             ),
-            models.CheckConstraint(
-                condition=Q(form__in=ReportForm.values), name="plan_form_known"
-            ),
+            models.CheckConstraint(condition=Q(form__in=ReportForm.values), name="plan_form_known"),
         )
 
     def __str__(self) -> str:
@@ -114,18 +112,14 @@ class GroupHeading(OwnedModel):
     )
     position = models.PositiveSmallIntegerField("ลำดับ")
     kind = models.CharField("หัวข้อเป็น", max_length=10, choices=GroupKind)
-    issue = models.ForeignKey(
-        Issue, models.PROTECT, null=True, blank=True, verbose_name="ประเด็น"
-    )
+    issue = models.ForeignKey(Issue, models.PROTECT, null=True, blank=True, verbose_name="ประเด็น")
     indicator = models.ForeignKey(
         Indicator, models.PROTECT, null=True, blank=True, verbose_name="ตัวชี้วัด"
     )
     printed_number = models.CharField(
         "เลขตามที่พิมพ์", max_length=10, blank=True, help_text="เฉพาะเมื่อต่างจากเลขทางการ"
     )
-    printed_text = models.TextField(
-        "ชื่อตามที่พิมพ์", blank=True, help_text="เฉพาะเมื่อต่างจากชื่อทางการ"
-    )
+    printed_text = models.TextField("ชื่อตามที่พิมพ์", blank=True, help_text="เฉพาะเมื่อต่างจากชื่อทางการ")
 
     class Meta:
         verbose_name = "หัวข้อกลุ่ม"

@@ -1,6 +1,7 @@
 """Scores: an organization's yearly scores, and the scores that an outcome cites."""
 
 from decimal import Decimal
+from typing import Any
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -14,16 +15,16 @@ from .ownership import OwnedModel
 from .rows import RoundResult
 
 
-class ScoreField(models.DecimalField[Decimal, Decimal]):
+class ScoreField(models.DecimalField):  # type: ignore[type-arg]
     """A score in percent, 0.00 to 100.00, two places as published."""
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        kwargs.update(max_digits=5, decimal_places=2)
-        kwargs["validators"] = [
-            MinValueValidator(Decimal(0), "คะแนนต้องอยู่ระหว่าง ๐.๐๐ ถึง ๑๐๐.๐๐ เช่น ๘๗.๖๗"),
-            MaxValueValidator(Decimal(100), "คะแนนต้องอยู่ระหว่าง ๐.๐๐ ถึง ๑๐๐.๐๐ เช่น ๘๗.๖๗"),
-        ]
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+    default_validators = (
+        MinValueValidator(Decimal(0), "คะแนนต้องอยู่ระหว่าง ๐.๐๐ ถึง ๑๐๐.๐๐ เช่น ๘๗.๖๗"),
+        MaxValueValidator(Decimal(100), "คะแนนต้องอยู่ระหว่าง ๐.๐๐ ถึง ๑๐๐.๐๐ เช่น ๘๗.๖๗"),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{**kwargs, "max_digits": 5, "decimal_places": 2})
 
 
 class YearlyScore(OwnedModel):
@@ -46,7 +47,11 @@ class YearlyScore(OwnedModel):
     class Meta:
         verbose_name = "คะแนนรายปี"
         verbose_name_plural = "คะแนนรายปี"
-        ordering = ("organization", "-indicator__framework__fiscal_year__year_be", "indicator__number")
+        ordering = (
+            "organization",
+            "-indicator__framework__fiscal_year__year_be",
+            "indicator__number",
+        )
         constraints = (
             models.UniqueConstraint(
                 fields=("organization", "indicator"),
