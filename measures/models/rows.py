@@ -58,7 +58,11 @@ class Row(OwnedModel):
             models.CheckConstraint(
                 condition=(
                     Q(period_start__isnull=True, period_end__isnull=True)
-                    | Q(period_end__gte=F("period_start"))
+                    | Q(
+                        period_start__isnull=False,
+                        period_end__isnull=False,
+                        period_end__gte=F("period_start"),
+                    )
                 ),
                 name="period_ends_after_it_begins",
                 violation_error_message="วันสิ้นสุดต้องไม่ก่อนวันเริ่มดำเนินการ และต้องระบุทั้งสองวัน "

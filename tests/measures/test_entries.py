@@ -171,7 +171,7 @@ def test_a_responsible_unit_is_the_organizations_own(
     row = make.make_row(section=make.make_section(plan=make.make_plan(organization=organization)))
     responsibility = make.make_responsibility(row=row)
     responsibility.unit = make.make_unit(organization=other_organization)
-    with pytest.raises(ValidationError, match="หน่วยงานเดียวกัน"):
+    with pytest.raises(ValidationError, match="หน่วยงานเดียวกับแผน"):
         change_entry(responsibility, by=clerk)
 
 
