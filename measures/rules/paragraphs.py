@@ -103,9 +103,10 @@ class Counting:
         # A sub-item without its item counts below 1, as a list without its parents has none.
         return (*reached, *[1] * (level + 1 - len(reached)))
 
-    def take(self, numbers: Sequence[int]) -> None:
-        """Go on counting from a number just used."""
-        self._numbers = list(numbers)
+    def take(self, numbers: Sequence[int], level: int) -> None:
+        """Go on counting from a number just used; (๒) at level 1 counts below its item."""
+        parents = self._numbers[: level + 1 - len(numbers)]
+        self._numbers = [*parents, *numbers]
 
     @property
     def current(self) -> tuple[int, ...]:
@@ -140,7 +141,7 @@ def markers(cell: Iterable[Paragraph]) -> tuple[str, ...]:
                 else counting.expected(paragraph.level)
             )
             if numbers is not None:
-                counting.take(numbers)
+                counting.take(numbers, paragraph.level)
             result.append(paragraph.marker or counted_marker(numbers or ()))
         elif paragraph.kind is ParagraphKind.DASH:
             result.append(paragraph.marker or DASH_MARKER)
