@@ -20,11 +20,11 @@ CLERK_MAY = {Right.VIEW, Right.EDIT_PLAN, Right.EDIT_SCORES}
 
 
 def test_every_role_has_its_rights_and_no_more() -> None:
-    assert RIGHTS == {
+    assert {
         Role.CLERK: CLERK_MAY,
         Role.SUPERVISOR: {Right.VIEW},
         Role.ADMINISTRATOR: {Right.VIEW, Right.EDIT_ORGANIZATION},
-    }
+    } == RIGHTS
     assert roles_with(Right.EDIT_PLAN) == {Role.CLERK}
     assert roles_with(Right.EDIT_REFERENCE) == set()
 
