@@ -45,15 +45,14 @@ class ThaiDecimalField(forms.DecimalField):
     # Not type="number", which refuses Thai digits.
     widget = forms.TextInput
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
         """The number that was typed. Raises ValidationError saying what was read."""
         if isinstance(value, Decimal | int) or value in self.empty_values:
             return super().to_python(value)
         number = parse_decimal(str(value))
         if number is None:
             raise forms.ValidationError(
-                f"อ่านตัวเลขจาก “{value}” ไม่ได้ โปรดกรอกตัวเลขไทยหรืออารบิก ใช้จุดเป็นจุดทศนิยม "
-                "เช่น ๘๗.๖๗",
+                f"อ่านตัวเลขจาก “{value}” ไม่ได้ โปรดกรอกตัวเลขไทยหรืออารบิก ใช้จุดเป็นจุดทศนิยม เช่น ๘๗.๖๗",
                 code="invalid",
             )
         return number

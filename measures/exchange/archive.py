@@ -1,0 +1,104 @@
+"""The door for Office files: what may not be opened is refused here, before anything parses it.
+
+A docx or xlsx is a zip of XML. Refused are files too large, packed or unpacked, of another kind,
+encrypted, truncated, with macros, or with a DOCTYPE or entity declaration, which Office never
+writes and attacks are made of (`engines.md` 5).
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+
+from itaportal.thai.numerals import thai_digits
+
+from .source import UnreadableFile
+
+MAX_FILE_BYTES = 20_000_000
+MAX_UNPACKED_BYTES = 120_000_000
+MAX_MEMBERS = 2_000
+MAX_XML_BYTES = 40_000_000
+"""Of one XML part: parsing takes many times its size in memory."""
+
+_ZIP_MAGIC = b"PK\x03\x04"
+_OLE_MAGIC = b"\xd0\xcf\x11\xe0"  # Word and Excel up to 2003, and encrypted files of any year
+_DECLARATION = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_XML_ENDINGS = (".xml", ".rels", ".vml")
+_CHUNK = 1 << 16
+
+
+def checked_archive(content: bytes, *, main_part: str, kind: str) -> zipfile.ZipFile:
+    """The opened zip, if it may be opened and holds `main_part`; `kind` names the format to people.
+
+    Raises UnreadableFile.
+    """
+    if len(content) > MAX_FILE_BYTES:
+        limit = MAX_FILE_BYTES // 1_000_000
+        raise UnreadableFile(
+            thai_digits(
+                f"ไฟล์มีขนาด {len(content) / 1_000_000:.1f} ล้านไบต์ ระบบรับไม่เกิน {limit} ล้านไบต์ "
+            )
+            + "โปรดลดขนาดรูปภาพในไฟล์ หรือแยกเป็นหลายไฟล์"
+        )
+    if content.startswith(_OLE_MAGIC):
+        raise UnreadableFile(
+            f"ไฟล์นี้ตั้งรหัสผ่านไว้ หรือเป็นรูปแบบเก่า (.doc, .xls) โปรดยกเลิกรหัสผ่านแล้วบันทึกเป็น {kind}"
+        )
+    if not content.startswith(_ZIP_MAGIC):
+        raise UnreadableFile(f"เนื้อหาของไฟล์ไม่ใช่ {kind} โปรดเปิดด้วยโปรแกรมเดิมแล้วบันทึกเป็น {kind}")
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(content))
+        _check_members(archive, main_part, kind)
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        OSError,
+        ValueError,
+        NotImplementedError,
+    ) as error:
+        raise UnreadableFile(
+            f"ไฟล์ {kind} เสียหายหรือไม่ครบ โปรดคัดลอกไฟล์ใหม่อีกครั้ง หรือเปิดแล้วบันทึกใหม่"
+        ) from error
+    return archive
+
+
+def _check_members(archive: zipfile.ZipFile, main_part: str, kind: str) -> None:
+    members = archive.infolist()
+    names = {member.filename for member in members}
+    if len(members) > MAX_MEMBERS:
+        raise UnreadableFile(
+            thai_digits(f"ไฟล์มีส่วนประกอบ {len(members)} ส่วน มากเกินกว่าที่ระบบรับ ({MAX_MEMBERS} ส่วน)")
+        )
+    if any(member.flag_bits & 0x1 for member in members):
+        raise UnreadableFile(f"ไฟล์นี้ตั้งรหัสผ่านไว้ โปรดยกเลิกรหัสผ่านแล้วบันทึกเป็น {kind}")
+    if any("vbaproject" in name.lower() for name in names):
+        raise UnreadableFile(f"ไฟล์นี้มีมาโคร ระบบไม่รับไฟล์ที่มีมาโคร โปรดบันทึกเป็น {kind} แบบไม่มีมาโคร")
+    if main_part not in names or len(names) < len(members):
+        raise UnreadableFile(f"เนื้อหาของไฟล์ไม่ใช่ {kind} ที่สมบูรณ์ โปรดเปิดแล้วบันทึกใหม่")
+    unpacked = 0
+    for member in members:
+        is_xml = member.filename.lower().endswith(_XML_ENDINGS)
+        size = 0
+        before = b""
+        with archive.open(member) as part:
+            # The sizes that the zip declares may lie: count what comes out.
+            while chunk := part.read(_CHUNK):
+                size += len(chunk)
+                if unpacked + size > MAX_UNPACKED_BYTES or (is_xml and size > MAX_XML_BYTES):
+                    raise UnreadableFile(
+                        "ไฟล์คลายออกแล้วมีขนาดใหญ่เกินกว่าที่ระบบรับ โปรดลดรูปภาพหรือเนื้อหาในไฟล์"
+                    )
+                if is_xml and _DECLARATION.search(_as_ascii(before + chunk)):
+                    raise UnreadableFile(
+                        f"ไฟล์มีคำสั่ง DOCTYPE หรือ ENTITY ซึ่งไฟล์ {kind} ปกติไม่มี จึงไม่เปิดอ่านเพื่อความปลอดภัย"
+                    )
+                before = chunk[-64:]
+        unpacked += size
+
+
+def _as_ascii(xml: bytes) -> bytes:
+    """The XML with the zero bytes of UTF-16 and UTF-32 taken out, enough to find a declaration."""
+    return xml.replace(b"\x00", b"")

@@ -1,0 +1,114 @@
+"""Printed headings matched with the canonical issues and indicators of the framework.
+
+Offices number and word them freely: มาตรการ… before an issue's name, ๘ for indicator 9. What was
+printed is kept where it differs, and the difference is said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from difflib import SequenceMatcher
+
+from itaportal.thai.numerals import parse_integer, thai_digits
+from itaportal.thai.text import without_spaces
+from measures.choices import GroupKind
+
+from .drafts import HeadingDraft, KnownNames
+from .source import Doubt, Place
+
+_NUMBERED = re.compile(
+    r"(?:ประเด็นที่|ตัวชี้วัดที่|ด้านที่)?\s*(?P<number>[0-9๐-๙]{1,2})\s*(?:[.)]\s*|\s+)(?P<text>\S.*)",
+    re.DOTALL,
+)
+_ENOUGH_IN_COMMON = 0.5
+
+
+def split_number(printed: str) -> tuple[str, str]:
+    """A heading's number and its wording: ๗.มาตรการ… to ๗ and มาตรการ…; no number is ""."""
+    found = _NUMBERED.fullmatch(printed.strip())
+    return (found["number"], found["text"].strip()) if found else ("", printed.strip())
+
+
+def indicator_named(printed: str, indicators: Mapping[int, str]) -> int | None:
+    """The indicator whose name a text is, its number and spaces aside."""
+    _, text = split_number(printed)
+    bare = without_spaces(text)
+    return next(
+        (number for number, name in indicators.items() if without_spaces(name) == bare), None
+    )
+
+
+def indicator_meant(printed: str, indicators: Mapping[int, str]) -> int | None:
+    """The indicator that a text names with other or further words, told by number and beginning."""
+    typed_number, text = split_number(printed)
+    number = parse_integer(typed_number) if typed_number else None
+    name = indicators.get(number) if number is not None else None
+    return number if name and without_spaces(text).startswith(without_spaces(name)) else None
+
+
+def read_heading(
+    printed: str, known: KnownNames, place: Place
+) -> tuple[HeadingDraft, tuple[Doubt, ...]]:
+    """The heading of a group row, and a doubt where it is not the canonical one."""
+    typed_number, text = split_number(printed)
+    indicator = indicator_named(printed, known.indicators)
+    if indicator is not None:
+        return _canonical(
+            GroupKind.INDICATOR, indicator, known.indicators, typed_number, text, place
+        )
+    issue = _closest(text, known.issues)
+    if issue is not None:
+        return _canonical(GroupKind.ISSUE, issue, known.issues, typed_number, text, place)
+    heading = HeadingDraft(GroupKind.FREE, None, typed_number, text)
+    doubt = Doubt(
+        place,
+        printed,
+        "เก็บเป็นหัวข้ออิสระ",
+        "ชื่อประเด็นหรือตัวชี้วัดของปี เช่น " + _example(known),
+    )
+    return heading, (doubt,)
+
+
+def _canonical(
+    kind: GroupKind,
+    number: int,
+    names: Mapping[int, str],
+    typed_number: str,
+    text: str,
+    place: Place,
+) -> tuple[HeadingDraft, tuple[Doubt, ...]]:
+    other_number = bool(typed_number) and parse_integer(typed_number) != number
+    other_text = text != names[number]
+    heading = HeadingDraft(
+        kind, number, typed_number if other_number else "", text if other_text else ""
+    )
+    if not other_number and without_spaces(text) == without_spaces(names[number]):
+        return heading, ()
+    doubt = Doubt(
+        place,
+        f"{typed_number} {text}".strip(),
+        thai_digits(f"ดูเหมือน{kind.label}ที่ {number} จึงจัดไว้ใต้{kind.label}นั้น และเก็บเลขและชื่อตามที่พิมพ์"),
+        thai_digits(f"{number}. {names[number]}"),
+    )
+    return heading, (doubt,)
+
+
+def _closest(text: str, names: Mapping[int, str]) -> int | None:
+    """The name that shares most with a text in one piece, if that is half of the name or more."""
+    bare = without_spaces(text)
+    best: tuple[float, int] = (0.0, 0)
+    for number, name in names.items():
+        bare_name = without_spaces(name)
+        matcher = SequenceMatcher(None, bare, bare_name, autojunk=False)
+        share = matcher.find_longest_match().size / max(len(bare_name), 1)
+        best = max(best, (share, number))
+    return best[1] if best[0] >= _ENOUGH_IN_COMMON else None
+
+
+def _example(known: KnownNames) -> str:
+    names = known.issues or known.indicators
+    if not names:
+        return "๑. การปฏิบัติหน้าที่"
+    number, name = min(names.items())
+    return thai_digits(f"{number}. {name}")

@@ -1,0 +1,128 @@
+"""Who is responsible: a cell's text to units, everyone, committees and positions.
+
+Units are told apart by the organization's own list, so that ทุกสำนัก/กอง is one and
+สำนักปลัด/กองคลัง two.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from measures.choices import ResponsibleKind
+
+from .drafts import ResponsibleDraft
+from .source import Doubt, Place
+
+_EVERYONE = re.compile(
+    r"ทุก\s*(?:สำนัก\s*/\s*กอง|ส่วนราชการ|ส่วนงาน|หน่วยงาน|สำนัก|กอง|งาน|ฝ่าย|ภาคส่วน)(?:\s*/\s*(?:กอง|งาน|ฝ่าย))?"
+    r"|(?:พนักงาน|เจ้าหน้าที่|บุคลากร|ข้าราชการ)\s*ทุก\s*(?:คน|ท่าน|ระดับ)"
+)
+_COMMITTEE = re.compile(r"คณะ(?:กรรมการ|ทำงาน|อนุกรรมการ|ผู้บริหาร)")
+_UNIT = re.compile(r"(?:สำนัก|กอง|ฝ่าย|ส่วน|หน่วย|ศูนย์|โรงเรียน|กลุ่ม|แผนก)")
+_UNDER_UNIT = re.compile(r"\(?\s*(?P<note>(?:งาน|ฝ่าย)[^()/,]*?)\s*\)?")
+_IN_BRACKETS = re.compile(r"\s*\((?P<note>[^()]*)\)")
+_MARKER = re.compile(r"\s*(?:\(?[0-9๐-๙]{1,2}[.)]|[-–•])\s*(?=\S)")
+_BETWEEN = re.compile(r"[\s/,;]+|และ(?=\s|สำนัก|กอง|ฝ่าย|คณะ|ทุก)")
+_PERSON = re.compile(
+    r"(?:นาย(?!ก)|นาง|น\.ส\.|ว่าที่|ดร\.|นายก|รองนายก|ปลัด|รองปลัด|หัวหน้า|ผู้อำนวยการ|ผอ\.|ผู้บริหาร|ผู้บังคับ|"
+    r"นัก|เจ้าพนักงาน|เจ้าหน้าที่|นิติกร|ผู้ช่วย|ผู้ดูแล|เลขานุการ|พนักงาน|ผู้)"
+)
+
+
+def read_responsible(
+    lines: Sequence[str], units: Iterable[str], place: Place
+) -> tuple[tuple[ResponsibleDraft, ...], tuple[Doubt, ...]]:
+    """Those whom the paragraphs of a cell name, in order, and doubts about names not listed."""
+    known = sorted({unit for unit in units if unit}, key=len, reverse=True)
+    found: list[ResponsibleDraft] = []
+    doubts: list[Doubt] = []
+    for line in lines:
+        for entry in _read_line(
+            _MARKER.sub("", line, count=1) if _MARKER.match(line) else line, known
+        ):
+            if entry not in found:
+                found.append(entry)
+                if doubt := _doubt(entry, known, place):
+                    doubts.append(doubt)
+    return tuple(found), tuple(doubts)
+
+
+def _read_line(line: str, known: Sequence[str]) -> list[ResponsibleDraft]:
+    found: list[ResponsibleDraft] = []
+    rest = line.strip()
+    while rest:
+        if between := _BETWEEN.match(rest):
+            rest = rest[between.end() :]
+            continue
+        if everyone := _EVERYONE.match(rest):
+            found.append(ResponsibleDraft(ResponsibleKind.EVERYONE))
+            rest = rest[everyone.end() :]
+            continue
+        if unit := _known_unit(rest, known):
+            name, end = unit
+            note, after = _note(rest[end:])
+            found.append(ResponsibleDraft(ResponsibleKind.UNIT, name, note))
+            rest = rest[end + after :]
+            continue
+        if _COMMITTEE.match(rest) or _PERSON.match(rest):
+            # Names of committees and persons hold spaces and และ.
+            kind = ResponsibleKind.COMMITTEE if _COMMITTEE.match(rest) else ResponsibleKind.POSITION
+            name, rest = _up_to(r"[/,;]", rest)
+        else:
+            name, rest = _up_to(r"[/,;\s]", rest)
+            kind = ResponsibleKind.UNIT if _UNIT.match(name) else ResponsibleKind.POSITION
+        found.append(ResponsibleDraft(kind, name.strip()))
+    return found
+
+
+def _known_unit(rest: str, known: Sequence[str]) -> tuple[str, int] | None:
+    """A listed unit at the start, spaces inside its name aside, and where its name ends."""
+    for unit in known:
+        spaced = r"\s*".join(re.escape(letter) for letter in unit if not letter.isspace())
+        found = re.match(spaced, rest)
+        if found and _ends_name(rest[found.end() :], known):
+            return unit, found.end()
+    return None
+
+
+def _ends_name(after: str, known: Sequence[str]) -> bool:
+    return (
+        not after
+        or after[0] in "()/,;"
+        or after[0].isspace()
+        or bool(_BETWEEN.match(after))
+        or any(after.startswith(unit) for unit in known)
+    )
+
+
+def _note(after: str) -> tuple[str, int]:
+    """What narrows a unit down, such as (งานนิติการ), and how long it is."""
+    bracketed = _IN_BRACKETS.match(after)
+    if bracketed:
+        return bracketed["note"].strip(), bracketed.end()
+    under = re.match(rf"\s+{_UNDER_UNIT.pattern}(?=$|[/,;])", after)
+    return (under["note"].strip(), under.end()) if under else ("", 0)
+
+
+def _up_to(separator: str, rest: str) -> tuple[str, str]:
+    """The text before the next separator, and the rest."""
+    end = re.search(separator, rest)
+    cut = end.start() if end else len(rest)
+    return rest[:cut], rest[cut:]
+
+
+def _doubt(entry: ResponsibleDraft, known: Sequence[str], place: Place) -> Doubt | None:
+    if entry.kind is ResponsibleKind.UNIT and entry.name not in known:
+        listed = " ".join(reversed(known)) or "ยังไม่มี"
+        return Doubt(
+            place,
+            entry.name,
+            "เพิ่มเป็นส่วนราชการใหม่ของหน่วยงาน",
+            f"ชื่อในรายการส่วนราชการของหน่วยงาน ได้แก่ {listed}",
+        )
+    if entry.kind is ResponsibleKind.POSITION and not _PERSON.match(entry.name):
+        return Doubt(
+            place, entry.name, "เก็บเป็นชื่อตำแหน่งตามที่พิมพ์", "ชื่อส่วนราชการหรือตำแหน่ง เช่น ผู้อำนวยการกองคลัง"
+        )
+    return None

@@ -1,0 +1,165 @@
+"""What every file reader gives: the prose and tables of a file, and what is doubtful about them.
+
+A reader (docx, xlsx) turns its file into a `SourceDocument` and knows nothing of measures; the
+makers of rows know nothing of file formats.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from itaportal.thai.numerals import thai_digits
+from itaportal.thai.text import TextChange, normalise_text
+
+
+class UnreadableFile(Exception):  # noqa: N818 -- named by what it is to the user
+    """A file that is refused as a whole; the message says in Thai why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands in a file; `row` counts from 1, `column` is its heading or letter."""
+
+    file: str
+    table: str = ""
+    row: int | None = None
+    column: str = ""
+
+    def __str__(self) -> str:
+        parts = [f"ไฟล์ “{self.file}”"]
+        if self.table:
+            parts.append(self.table)
+        if self.row is not None:
+            parts.append(thai_digits(f"แถวที่ {self.row}"))
+        if self.column:
+            parts.append(f"คอลัมน์ “{self.column}”")
+        return " ".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A place where reading needed a decision: what was read, made of it, and expected (Thai)."""
+
+    place: Place
+    read: str
+    made: str
+    expected: str
+
+    def __str__(self) -> str:
+        return f"{self.place}: อ่านได้ “{self.read}” {self.made} ({self.expected})"
+
+    def as_json(self) -> dict[str, Any]:
+        """The doubt for `--json`: place as its parts and as a sentence."""
+        place = self.place
+        return {
+            "file": place.file,
+            "table": place.table,
+            "row": place.row,
+            "column": place.column,
+            "place": str(place),
+            "read": self.read,
+            "made": self.made,
+            "expected": self.expected,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class SourceCell:
+    """A table cell: its paragraphs as typed, how many columns it covers, what else it holds.
+
+    `asides` are texts that are in the cell but not in its paragraphs, such as the address behind
+    a link.
+    """
+
+    lines: tuple[str, ...] = ()
+    span: int = 1
+    asides: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The paragraphs as one text."""
+        return "\n".join(self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """A table row. Every column has a cell; those under a wide cell follow it empty."""
+
+    number: int
+    cells: tuple[SourceCell, ...]
+
+    def only_first_filled(self) -> bool:
+        """Whether the row holds one text, over its whole width or in its first cell."""
+        return bool(self.cells) and bool(self.cells[0].lines) and not self.holds_beyond_first()
+
+    def holds_beyond_first(self) -> bool:
+        """Whether a cell after the first is filled."""
+        return any(cell.lines or cell.asides for cell in self.cells[1:])
+
+    def is_empty(self) -> bool:
+        """Whether no cell is filled."""
+        return not any(cell.lines or cell.asides for cell in self.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceTable:
+    """A table; `place` names it."""
+
+    place: Place
+    rows: tuple[SourceRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceProse:
+    """Paragraphs outside of tables that follow each other."""
+
+    place: Place
+    lines: tuple[str, ...]
+    asides: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SourceDocument:
+    """A file's prose and tables in order, and what reading them had to decide."""
+
+    file: str
+    blocks: tuple[SourceTable | SourceProse, ...]
+    doubts: tuple[Doubt, ...] = ()
+
+
+class TextCleaner:
+    """Normalises the texts of one file and remembers what was changed where.
+
+    A kind of change gives one doubt for the file, not one a cell: a scanned text may have
+    hundreds.
+    """
+
+    def __init__(self) -> None:
+        self._first: dict[TextChange, tuple[Place, str]] = {}
+        self._count: dict[TextChange, int] = {}
+
+    def lines(self, texts: Iterable[str], place: Place) -> tuple[str, ...]:
+        """The texts' paragraphs: split at line breaks, normalised, the empty ones left out."""
+        cleaned = []
+        for text in texts:
+            for line in text.splitlines():
+                result = normalise_text(line.replace("\t", " "))
+                for change in result.changes:
+                    self._first.setdefault(change, (place, line.strip()))
+                    self._count[change] = self._count.get(change, 0) + 1
+                cleaned.append(result.text.strip())
+        return tuple(filter(None, cleaned))
+
+    def doubts(self) -> tuple[Doubt, ...]:
+        """One doubt for each kind of change, at the place where it came first."""
+        return tuple(
+            Doubt(
+                place,
+                read,
+                thai_digits(f"{change.value} รวม {self._count[change]} แห่ง"),
+                "อักขระไทยแบบมาตรฐาน",
+            )
+            for change, (place, read) in self._first.items()
+        )

@@ -1,0 +1,148 @@
+"""Excel files to prose and tables.
+
+A sheet has no tables of its own: a table begins at a row of known column headings and ends where
+a next one begins, or where after an empty row nothing but single texts follow.
+"""
+
+from __future__ import annotations
+
+import datetime
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from xml.etree.ElementTree import ParseError
+
+from defusedxml.common import DefusedXmlException
+from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter, range_boundaries
+from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.worksheet.worksheet import Worksheet
+
+from itaportal.thai.dates import thai_date_short
+from itaportal.thai.numerals import thai_digits
+
+from .archive import checked_archive
+from .columns import is_header
+from .source import (
+    Doubt,
+    Place,
+    SourceCell,
+    SourceDocument,
+    SourceProse,
+    SourceRow,
+    SourceTable,
+    TextCleaner,
+    UnreadableFile,
+)
+
+KIND = "Excel (.xlsx)"
+MAX_ROWS, MAX_COLUMNS = 5_000, 60
+_MERGED = re.compile(rb"mergeCell[^>]*\bref=\"([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})\"")
+_BROKEN = (
+    InvalidFileException, DefusedXmlException, ParseError, zipfile.BadZipFile,
+    KeyError, ValueError, TypeError, AttributeError, IndexError,
+)  # fmt: skip
+
+
+def read_xlsx(content: bytes, file: str) -> SourceDocument:
+    """The prose and tables of an Excel file, sheet by sheet. Raises UnreadableFile."""
+    with checked_archive(content, main_part="xl/workbook.xml", kind=KIND) as archive:
+        _check_merged_ranges(archive)
+    try:
+        workbook = load_workbook(io.BytesIO(content), data_only=True)
+    except _BROKEN as error:
+        raise UnreadableFile(f"ไฟล์ {KIND} เสียหาย โปรดเปิดแล้วบันทึกใหม่") from error
+    cleaner = TextCleaner()
+    doubts: list[Doubt] = []
+    blocks: list[SourceTable | SourceProse] = []
+    for sheet in workbook.worksheets:
+        if sheet.max_row > MAX_ROWS or sheet.max_column > MAX_COLUMNS:
+            raise UnreadableFile(
+                f"แผ่นงาน “{sheet.title}” มีขนาดเกินกว่าที่ระบบรับ "
+                + thai_digits(f"({MAX_ROWS} แถว {MAX_COLUMNS} คอลัมน์) ")
+                + "โปรดลบแถวและคอลัมน์ว่างที่อยู่นอกตาราง"
+            )
+        place = Place(file, f"แผ่นงาน “{sheet.title}”")
+        doubts.extend(_hidden(sheet, place))
+        blocks.extend(_blocks(list(_rows(sheet, place, cleaner)), place))
+    return SourceDocument(file, tuple(blocks), (*cleaner.doubts(), *doubts))
+
+
+def _check_merged_ranges(archive: zipfile.ZipFile) -> None:
+    """Refuse merged cells beyond the limits before openpyxl makes each of them."""
+    for name in archive.namelist():
+        if name.startswith("xl/worksheets/") and name.endswith(".xml"):
+            for reference in _MERGED.findall(archive.read(name)):
+                _, _, last_column, last_row = range_boundaries(reference.decode())
+                if (last_column or 0) > MAX_COLUMNS or (last_row or 0) > MAX_ROWS:
+                    raise UnreadableFile(
+                        f"ไฟล์ {KIND} ผสานเซลล์เกินขอบเขตที่ระบบรับ ({reference.decode()}) "
+                        "โปรดยกเลิกการผสานเซลล์นั้น"
+                    )
+
+
+def _rows(sheet: Worksheet, place: Place, cleaner: TextCleaner) -> Iterator[SourceRow]:
+    spans = {
+        (merged.min_row, merged.min_col): merged.size["columns"]
+        for merged in sheet.merged_cells.ranges
+    }
+    for number, cells in enumerate(sheet.iter_rows(), start=1):
+        row = []
+        for column, cell in enumerate(cells, start=1):
+            where = Place(place.file, place.table, number, get_column_letter(column))
+            lines = cleaner.lines([_text(cell.value)], where)
+            link = cell.hyperlink.target if cell.hyperlink else None
+            asides = (link,) if link and link not in "".join(lines) else ()
+            row.append(SourceCell(lines, spans.get((number, column), 1), asides))
+        yield SourceRow(number, tuple(row))
+
+
+def _text(value: object) -> str:
+    """A cell's value as an office would have typed it."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime.datetime | datetime.date):
+        return thai_date_short(value)
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)
+
+
+def _hidden(sheet: Worksheet, place: Place) -> Iterator[Doubt]:
+    numbers = [number for number, shape in sheet.row_dimensions.items() if shape.hidden]
+    if sheet.sheet_state != "visible" or numbers:
+        listed = ", ".join(map(str, sorted(numbers))) or "ทั้งแผ่นงาน"
+        yield Doubt(
+            place,
+            thai_digits(f"แถวที่ซ่อนไว้: {listed}"),
+            "นำเข้าเหมือนแถวที่มองเห็น",
+            "แผ่นงานที่ไม่มีแถวซ่อน",
+        )
+
+
+def _blocks(rows: list[SourceRow], place: Place) -> Iterator[SourceTable | SourceProse]:
+    """Prose before the first header, then a table from each header on, then what follows it."""
+    headers = [index for index, row in enumerate(rows) if is_header(row)]
+    yield from _prose(rows[: headers[0] if headers else len(rows)], place)
+    for begin, end in zip(headers, [*headers[1:], len(rows)], strict=True):
+        table_end = _end_of_table(rows, begin, end)
+        table = [row for row in rows[begin:table_end] if not row.is_empty()]
+        yield SourceTable(place, tuple(table))
+        yield from _prose(rows[table_end:end], place)
+
+
+def _end_of_table(rows: list[SourceRow], begin: int, end: int) -> int:
+    """The index after a table's last row: single texts after an empty row are prose again."""
+    last = max(index for index in range(begin, end) if rows[index].holds_beyond_first())
+    for index in range(last + 1, end):
+        if rows[index].is_empty():
+            return index
+    return end
+
+
+def _prose(rows: list[SourceRow], place: Place) -> Iterator[SourceProse]:
+    lines = tuple(line for row in rows for cell in row.cells for line in cell.lines)
+    asides = tuple(aside for row in rows for cell in row.cells for aside in cell.asides)
+    if lines or asides:
+        yield SourceProse(place, lines, asides)
