@@ -15,8 +15,7 @@ from pytest_django import Settings
 
 from measures.choices import Role
 from measures.models import Organization, User
-
-from . import factories
+from tests import factories
 
 CAST = (
     "clerk",

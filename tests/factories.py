@@ -312,7 +312,9 @@ def make_responsibility(
     return Responsibility.objects.create(row=row, unit=unit, kind=kind, **fields)
 
 
-def make_result(*, row: Row | None = None, round: int = Round.TWELVE_MONTHS, **fields: Any) -> RoundResult:
+def make_result(
+    *, row: Row | None = None, round: int = Round.TWELVE_MONTHS, **fields: Any
+) -> RoundResult:
     """What came of a row in one round."""
     fields.setdefault("results", numbered("เผยแพร่คู่มือแล้ว"))
     fields.setdefault("outcome", plain("ผู้รับบริการทราบขั้นตอนชัดเจนขึ้น"))
