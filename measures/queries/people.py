@@ -1,0 +1,37 @@
+"""Reads about the person signed in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.contrib.auth.models import AnonymousUser
+
+from itaportal.thai.numerals import thai_digits
+from measures.models import Organization, User
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a person stands in the portal, in two lines of a screen's masthead."""
+
+    place: str
+    role: str
+
+
+def standing_of(user: User | AnonymousUser, organization: Organization | None = None) -> Standing:
+    """The user's organization and role; with `organization`, the role in that one."""
+    if not isinstance(user, User):
+        return Standing("", "ยังไม่ได้เข้าสู่ระบบ")
+    memberships = list(user.memberships.select_related("organization"))
+    if organization is not None:
+        memberships = [each for each in memberships if each.organization_id == organization.pk]
+    position = user.position_title
+    if not memberships:
+        place = organization.name if organization else ""
+        role = "ผู้ดูแลระบบ" if user.is_superuser else "ยังไม่สังกัดหน่วยงาน"
+        return Standing(place, role)
+    if len(memberships) > 1:
+        return Standing(f"สมาชิกของ {thai_digits(str(len(memberships)))} หน่วยงาน", position)
+    membership = memberships[0]
+    role = membership.get_role_display()
+    return Standing(membership.organization.name, f"{role} · {position}" if position else role)

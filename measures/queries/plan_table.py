@@ -1,0 +1,242 @@
+"""A plan's table as the office laid it out: headings and rows in order, cells as they print.
+
+The number of queries does not depend on the number of rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import Prefetch
+
+from measures.choices import CitationBinding, Round
+from measures.models import (
+    GroupHeading,
+    IndicatorAnalysis,
+    MeasurePlan,
+    Responsibility,
+    RoundResult,
+    Row,
+    ScoreCitation,
+    Section,
+)
+from measures.rules.paragraphs import Cell, Paragraph, joined, markers, plain
+from measures.rules.periods import period_cell
+from measures.rules.scoring import ScoreChange, score_change
+
+from .score_comparison import Scores
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A citation of two years' scores, in percent with two places.
+
+    Typed: the values read from the sentence. Bound: the organization's, None where it has none.
+    """
+
+    subject: str
+    earlier_year_be: int
+    later_year_be: int
+    earlier: Decimal | None
+    later: Decimal | None
+
+    @property
+    def change(self) -> ScoreChange | None:
+        """How the score moved; None when either is missing."""
+        return score_change(self.earlier, self.later)
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeParagraph:
+    """A paragraph of an outcome: its marker, the typed citations that begin in it, and the bound
+    ones whose sentences print before it. What prints after the last paragraph has no paragraph.
+    """
+
+    marker: str = ""
+    paragraph: Paragraph | None = None
+    typed: tuple[Comparison, ...] = ()
+    bound: tuple[Comparison, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One row of the office's table; the cells of one round, empty where it has no result.
+
+    `place` is the row's position in its section.
+    """
+
+    pk: int
+    place: int
+    printed_number: str
+    indicator: str
+    measures: Cell
+    steps: Cell
+    responsible: Cell
+    period: Cell
+    status: str
+    results: Cell
+    outcome: tuple[OutcomeParagraph, ...]
+    suggestion: Cell
+    remarks: Cell
+
+
+@dataclass(frozen=True, slots=True)
+class TableGroup:
+    """Rows under one heading; those under none have None."""
+
+    heading: GroupHeading | None
+    rows: tuple[TableRow, ...]
+
+    @property
+    def indicators(self) -> tuple[str, ...]:
+        """The indicators of the rows, each once, in their order."""
+        return tuple(dict.fromkeys(row.indicator for row in self.rows if row.indicator))
+
+
+@dataclass(frozen=True, slots=True)
+class TableSection:
+    """One table of the plan."""
+
+    section: Section
+    groups: tuple[TableGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanTable:
+    """All tables of a plan in one round."""
+
+    sections: tuple[TableSection, ...]
+
+    @property
+    def rows(self) -> tuple[TableRow, ...]:
+        """All rows, in order."""
+        return tuple(
+            row for section in self.sections for group in section.groups for row in group.rows
+        )
+
+    @property
+    def heading_count(self) -> int:
+        """How many group headings there are."""
+        groups = (group for section in self.sections for group in section.groups)
+        return sum(group.heading is not None for group in groups)
+
+    @property
+    def unplaced(self) -> tuple[TableRow, ...]:
+        """Rows with text that no cell holds."""
+        return tuple(row for row in self.rows if row.remarks)
+
+
+def plan_table(plan: MeasurePlan, round: Round, scores: Scores) -> PlanTable:
+    """The plan's tables with the results of one round.
+
+    `scores` are the organization's, for the citations that are bound to them.
+    """
+    citations = ScoreCitation.objects.select_related(
+        "indicator", "question", "instrument", "earlier_year", "later_year"
+    )
+    results = RoundResult.objects.filter(round=round).prefetch_related(
+        Prefetch("citations", citations)
+    )
+    rows = (
+        Row.objects.select_related("indicator")
+        .order_by("position")
+        .prefetch_related(
+            "measures",
+            "steps",
+            Prefetch("responsibilities", Responsibility.objects.select_related("unit")),
+            Prefetch("results", results),
+        )
+    )
+    groups = GroupHeading.objects.select_related("issue", "indicator").order_by("position")
+    sections = plan.sections.order_by("position").prefetch_related(
+        Prefetch("rows", rows), Prefetch("groups", groups)
+    )
+    return PlanTable(
+        tuple(TableSection(section, tuple(_groups(section, scores))) for section in sections)
+    )
+
+
+def plan_analyses(plan: MeasurePlan) -> list[IndicatorAnalysis]:
+    """The plan's analyses of indicators, in the order of the indicators."""
+    return list(plan.analyses.select_related("indicator", "question").order_by("indicator__number"))
+
+
+def _groups(section: Section, scores: Scores) -> Iterator[TableGroup]:
+    """Headings in their order, each with its rows; rows under none stand where they stood.
+
+    Such rows come before the heading of the next row that has one.
+    """
+    headings = list(section.groups.all())
+    under: dict[int, list[TableRow]] = {heading.pk: [] for heading in headings}
+    before: dict[int, list[TableRow]] = {heading.pk: [] for heading in headings}
+    waiting: list[TableRow] = []
+    for row in section.rows.all():
+        if row.group_id in under:
+            before[row.group_id] += waiting
+            waiting = []
+            under[row.group_id].append(_table_row(row, scores))
+        else:
+            waiting.append(_table_row(row, scores))
+    for heading in headings:
+        if before[heading.pk]:
+            yield TableGroup(None, tuple(before[heading.pk]))
+        yield TableGroup(heading, tuple(under[heading.pk]))
+    if waiting:
+        yield TableGroup(None, tuple(waiting))
+
+
+def _table_row(row: Row, scores: Scores) -> TableRow:
+    result = next(iter(row.results.all()), None)
+    return TableRow(
+        pk=row.pk,
+        place=row.position,
+        printed_number=row.printed_number,
+        indicator=str(row.indicator) if row.indicator else "",
+        measures=joined(measure.content for measure in row.measures.all()),
+        steps=joined(step.content for step in row.steps.all()),
+        responsible=row.responsible_text
+        or plain(*(str(each) for each in row.responsibilities.all())),
+        period=period_cell(row.period_start, row.period_end, row.period_text),
+        status=result.get_status_display() if result else "",
+        results=result.results if result else (),
+        outcome=tuple(_outcome(result, scores)) if result else (),
+        suggestion=result.suggestion if result else (),
+        remarks=row.remarks,
+    )
+
+
+def _outcome(result: RoundResult, scores: Scores) -> Iterator[OutcomeParagraph]:
+    outcome = result.outcome
+    typed: dict[int, list[Comparison]] = {}
+    bound: dict[int, list[Comparison]] = {}
+    for citation in result.citations.all():
+        # A citation that points past the text stands after it, rather than nowhere.
+        index = min(citation.paragraph_index, len(outcome))
+        kind = typed if citation.binding == CitationBinding.TYPED else bound
+        kind.setdefault(index, []).append(_comparison(citation, scores))
+    for index, (marker, paragraph) in enumerate(zip(markers(outcome), outcome, strict=True)):
+        yield OutcomeParagraph(
+            marker, paragraph, tuple(typed.get(index, ())), tuple(bound.get(index, ()))
+        )
+    last = len(outcome)
+    if last in typed or last in bound:
+        yield OutcomeParagraph(typed=tuple(typed.get(last, ())), bound=tuple(bound.get(last, ())))
+
+
+def _comparison(citation: ScoreCitation, scores: Scores) -> Comparison:
+    earlier_year_be = citation.earlier_year.year_be
+    later_year_be = citation.later_year.year_be
+    earlier, later = citation.earlier_value, citation.later_value
+    if citation.binding == CitationBinding.BOUND and citation.indicator:
+        number, name = citation.indicator.number, citation.indicator.name
+        earlier = scores.get((earlier_year_be, number, name))
+        later = scores.get((later_year_be, number, name))
+    return Comparison(_subject(citation), earlier_year_be, later_year_be, earlier, later)
+
+
+def _subject(citation: ScoreCitation) -> str:
+    """What a cited score is a score of, in words."""
+    named = citation.indicator or citation.question or citation.instrument
+    return str(named) if named else citation.topic or citation.get_scope_display()

@@ -1,0 +1,57 @@
+"""Tags of the portal's screens: `{% load portal %}`. Each calls one function elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from decimal import Decimal
+
+from django import template
+from django.contrib.auth.models import AnonymousUser
+
+from measures.models import Organization, User
+from measures.queries import people
+from measures.rules.paragraphs import Cell, Paragraph, markers
+from measures.rules.scoring import score_text
+
+register = template.Library()
+
+# A period as print writes it; longer texts are sentences and break where they like.
+_LONGEST_PERIOD = 30
+
+
+@register.simple_tag
+def standing_of(
+    user: User | AnonymousUser, organization: Organization | str | None = None
+) -> people.Standing:
+    """The user's place and role for the masthead; pages of no organization pass nothing."""
+    return people.standing_of(user, organization or None)  # type: ignore[arg-type]
+
+
+@register.filter
+def marked(cell: Iterable[Paragraph]) -> list[tuple[str, Paragraph]]:
+    """The paragraphs of a cell, each with the number or dash that print sets before it."""
+    paragraphs = tuple(cell)
+    return list(zip(markers(paragraphs), paragraphs, strict=True))
+
+
+@register.filter
+def score(value: Decimal) -> str:
+    """A score or a difference: Thai digits, two decimals."""
+    return score_text(value)
+
+
+@register.filter
+def tied(cell: Cell) -> Cell:
+    """A period that breaks only after its dash: ต.ค. ๖๗ - ก.ย. ๖๘."""
+    return tuple(
+        replace(
+            each,
+            text="\N{NO-BREAK SPACE}- ".join(
+                side.replace(" ", "\N{NO-BREAK SPACE}") for side in each.text.split(" - ")
+            ),
+        )
+        if len(each.text) <= _LONGEST_PERIOD
+        else each
+        for each in cell
+    )

@@ -1,0 +1,17 @@
+"""Addresses of the reports app: home, a plan's page, its report as a file or a preview.
+
+Every private address begins with an organization's code; years are Buddhist era.
+"""
+
+from django.urls import path
+
+from .views.files import report_html, report_pdf
+from .views.home import home
+from .views.plans import plan_page
+
+urlpatterns = [
+    path("", home, name="home"),
+    path("<slug:code>/<int:year_be>/", plan_page, name="plan"),
+    path("<slug:code>/<int:year_be>/reports/<slug:form>.pdf", report_pdf, name="report-pdf"),
+    path("<slug:code>/<int:year_be>/reports/<slug:form>.html", report_html, name="report-html"),
+]

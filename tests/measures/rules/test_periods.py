@@ -1,0 +1,32 @@
+"""A period is written in one clean way; what the office typed besides is kept."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from measures.rules.paragraphs import plain
+from measures.rules.periods import period_cell
+
+START, END = datetime.date(2024, 10, 1), datetime.date(2025, 9, 30)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "typed", "expected"),
+    [
+        (START, END, (), ("ต.ค. ๖๗ - ก.ย. ๖๘",)),
+        (START, END, ("ตุลาคม 2567 - กันยายน 2568",), ("ต.ค. ๖๗ - ก.ย. ๖๘",)),
+        (START, END, ("ทุกเดือน",), ("ต.ค. ๖๗ - ก.ย. ๖๘", "ทุกเดือน")),
+        (
+            START,
+            END,
+            ("ระหว่าง", "ต.ค. ๖๗ - ก.ย. ๖๘"),
+            ("ระหว่าง", "ต.ค. ๖๗ - ก.ย. ๖๘"),
+        ),
+        (None, None, ("ตลอดปีงบประมาณ",), ("ตลอดปีงบประมาณ",)),
+        (None, None, (), ()),
+    ],
+)
+def test_period_cell(start, end, typed, expected):
+    assert period_cell(start, end, plain(*typed)) == plain(*expected)
