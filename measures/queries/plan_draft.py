@@ -1,0 +1,200 @@
+"""A stored plan as the same values that a file is read into (`PlanDraft`).
+
+Import compares with it, export writes it. The number of queries does not depend on the number of
+rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.db.models import Prefetch
+
+from itaportal.thai.dates import Period
+from measures.choices import (
+    CitationBinding,
+    CitationScope,
+    GroupKind,
+    ResponsibleKind,
+    Round,
+)
+from measures.exchange.drafts import (
+    AnalysisDraft,
+    CitationDraft,
+    GroupDraft,
+    HeadingDraft,
+    KnownNames,
+    PlanDraft,
+    ResponsibleDraft,
+    ResultDraft,
+    RowDraft,
+    SectionDraft,
+    StepDraft,
+)
+from measures.models import (
+    Framework,
+    GroupHeading,
+    MeasurePlan,
+    Organization,
+    Question,
+    Responsibility,
+    RoundResult,
+    Row,
+    ScoreCitation,
+    Section,
+)
+
+
+def plan_draft(plan: MeasurePlan) -> PlanDraft:
+    """Everything that a stored plan holds besides its organization, years and state."""
+    citations = ScoreCitation.objects.select_related(
+        "indicator", "question", "instrument", "earlier_year", "later_year"
+    ).order_by("position")
+    results = RoundResult.objects.order_by("round").prefetch_related(
+        Prefetch("citations", citations)
+    )
+    rows = (
+        Row.objects.select_related("indicator")
+        .order_by("position")
+        .prefetch_related(
+            "measures", "steps", "responsibilities__unit", Prefetch("results", results)
+        )
+    )
+    groups = GroupHeading.objects.select_related("issue", "indicator").order_by("position")
+    sections = plan.sections.order_by("position").prefetch_related(
+        Prefetch("rows", rows), Prefetch("groups", groups)
+    )
+    return PlanDraft(
+        form=plan.form,
+        sections=tuple(map(_section, sections)),
+        cover=plan.cover,
+        introduction=plan.introduction,
+        appendix=plan.appendix,
+        analyses=tuple(_analyses(plan)),
+    )
+
+
+def known_names(organization: Organization, year_be: int) -> KnownNames:
+    """The names that a file of this organization and fiscal year (BE) may use."""
+    framework = Framework.objects.filter(
+        fiscal_year__year_be=year_be, network=organization.network
+    ).first()
+    units = tuple(organization.units.order_by("position", "name").values_list("name", flat=True))
+    if framework is None:
+        return KnownNames(units, organization=organization.name)
+    return KnownNames(
+        units,
+        dict(framework.indicators.order_by("number").values_list("number", "name")),
+        dict(framework.issues.order_by("number").values_list("number", "name")),
+        dict(
+            Question.objects.filter(indicator__framework=framework)
+            .order_by("indicator__number", "code")
+            .values_list("code", "text")
+        ),
+        organization.name,
+    )
+
+
+def _section(section: Section) -> SectionDraft:
+    return SectionDraft(tuple(_groups(section)), section.heading, section.introduction)
+
+
+def _groups(section: Section) -> Iterator[GroupDraft]:
+    """Headings in order with their rows; rows under none stand before the next row's heading."""
+    headings = list(section.groups.all())
+    under: dict[int, list[RowDraft]] = {heading.pk: [] for heading in headings}
+    before: dict[int, list[RowDraft]] = {heading.pk: [] for heading in headings}
+    waiting: list[RowDraft] = []
+    for row in section.rows.all():
+        if row.group_id is None:
+            waiting.append(_row(row))
+        else:
+            before[row.group_id] += waiting
+            waiting = []
+            under[row.group_id].append(_row(row))
+    for heading in headings:
+        if before[heading.pk]:
+            yield GroupDraft(None, tuple(before[heading.pk]))
+        yield GroupDraft(_heading(heading), tuple(under[heading.pk]))
+    if waiting:
+        yield GroupDraft(None, tuple(waiting))
+
+
+def _heading(heading: GroupHeading) -> HeadingDraft:
+    canonical = heading.issue or heading.indicator
+    return HeadingDraft(
+        GroupKind(heading.kind),
+        canonical.number if canonical else None,
+        heading.printed_number,
+        heading.printed_text,
+    )
+
+
+def _row(row: Row) -> RowDraft:
+    measures = sorted(row.measures.all(), key=lambda measure: measure.position)
+    places = {measure.pk: place for place, measure in enumerate(measures, start=1)}
+    steps = sorted(row.steps.all(), key=lambda step: step.position)
+    responsible = sorted(row.responsibilities.all(), key=lambda each: each.position)
+    period = None
+    if row.period_start and row.period_end:
+        period = Period(row.period_start, row.period_end)
+    return RowDraft(
+        measures=tuple(measure.content for measure in measures),
+        steps=tuple(
+            StepDraft(step.content, places[step.measure_id] if step.measure_id else None)
+            for step in steps
+        ),
+        responsible=tuple(map(_responsible, responsible)),
+        responsible_text=row.responsible_text,
+        period=period,
+        period_text=row.period_text,
+        results=tuple(map(_result, row.results.all())),
+        indicator=row.indicator.number if row.indicator else None,
+        printed_number=row.printed_number,
+        remarks=row.remarks,
+    )
+
+
+def _responsible(entry: Responsibility) -> ResponsibleDraft:
+    name = entry.unit.name if entry.unit else entry.name
+    return ResponsibleDraft(ResponsibleKind(entry.kind), name, entry.note)
+
+
+def _result(result: RoundResult) -> ResultDraft:
+    return ResultDraft(
+        int(Round(result.round)),
+        result.results,
+        result.outcome,
+        result.suggestion,
+        result.status,
+        tuple(map(_citation, result.citations.all())),
+    )
+
+
+def _citation(citation: ScoreCitation) -> CitationDraft:
+    return CitationDraft(
+        scope=CitationScope(citation.scope),
+        earlier_year=citation.earlier_year.year_be,
+        later_year=citation.later_year.year_be,
+        earlier_value=citation.earlier_value,
+        later_value=citation.later_value,
+        paragraph_index=citation.paragraph_index,
+        indicator=citation.indicator.number if citation.indicator else None,
+        question=citation.question.code if citation.question else "",
+        instrument=citation.instrument.code if citation.instrument else "",
+        topic=citation.topic,
+        binding=CitationBinding(citation.binding),
+    )
+
+
+def _analyses(plan: MeasurePlan) -> Iterator[AnalysisDraft]:
+    for analysis in plan.analyses.select_related("indicator", "question").order_by(
+        "indicator__number"
+    ):
+        yield AnalysisDraft(
+            analysis.indicator.number,
+            analysis.question.code if analysis.question else "",
+            analysis.question_text,
+            analysis.analysis,
+            analysis.guidance,
+        )
