@@ -146,4 +146,3 @@ class AuditAction(models.TextChoices):
     REFERENCE_LOADED = "reference.loaded", "นำเข้าข้อมูลอ้างอิง"
     PLAN_IMPORTED = "plan.imported", "นำเข้าแผนจากไฟล์"
     SCORES_ENTERED = "scores.entered", "บันทึกคะแนน"
-    DEMO_LOADED = "demo.loaded", "นำเข้าข้อมูลตัวอย่าง"

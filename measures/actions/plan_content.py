@@ -9,7 +9,7 @@ from django.db import models, transaction
 
 from measures.access import require
 from measures.audit import record
-from measures.choices import AuditAction, GroupKind, ResponsibleKind, Right
+from measures.choices import AuditAction, GroupKind, ResponsibleKind, Right, Round
 from measures.exchange.drafts import (
     AnalysisDraft,
     CitationDraft,
@@ -30,6 +30,7 @@ from measures.models import (
     Issue,
     Measure,
     MeasurePlan,
+    Organization,
     Question,
     Responsibility,
     ResponsibleUnit,
@@ -87,9 +88,20 @@ def replace_content(plan: MeasurePlan, draft: PlanDraft) -> None:
             writer.analysis(analysis)
 
 
-def names_missing_units(plan: MeasurePlan, draft: PlanDraft) -> tuple[str, ...]:
-    """Units that a draft names and the plan's organization lacks, in the order of the draft."""
-    listed = set(plan.organization.units.values_list("name", flat=True))
+def write_round(plan: MeasurePlan, draft: PlanDraft, round: Round) -> None:
+    """Write one round's results of a draft whose rows are the plan's; nothing else is touched."""
+    writer = ContentWriter(plan)
+    rows = Row.objects.filter(section__plan=plan).order_by("section__position", "position")
+    RoundResult.objects.filter(row__in=rows, round=round).delete()
+    for row, of_row in zip(rows, draft.rows, strict=True):
+        for result in of_row.results:
+            if result.round == round:
+                writer.result(row, result)
+
+
+def missing_units(organization: Organization, draft: PlanDraft) -> tuple[str, ...]:
+    """Units that a draft names and the organization lacks, in the order of the draft."""
+    listed = set(organization.units.values_list("name", flat=True))
     named = (
         each.name
         for row in draft.rows

@@ -1,11 +1,16 @@
 """Organizations (หน่วยงาน) and their responsible units (หน่วยงานผู้รับผิดชอบ)."""
 
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 
 from measures.choices import Network, OrganizationKind
 
 from .ownership import OwnedModel
+
+
+# First words of the portal's own addresses, which an organization's code would hide behind.
+RESERVED_CODES = frozenset({"admin", "login", "logout", "media", "public", "static", "verify"})
 
 
 class Organization(OwnedModel):
@@ -44,6 +49,13 @@ class Organization(OwnedModel):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """The code is no word of the portal's own addresses."""
+        if self.code in RESERVED_CODES:
+            raise ValidationError(
+                {"code": f"“{self.code}” เป็นคำที่ระบบใช้ โปรดใช้ชื่อหน่วยงาน เช่น chaiburi"}
+            )
 
 
 class ResponsibleUnit(OwnedModel):

@@ -209,3 +209,14 @@ def test_passwords_never_reach_the_record(superuser: User) -> None:
     assert set(entry.after) == {"first_name"}
     user.refresh_from_db()
     assert not user.check_password("another-long-secret")
+
+
+@pytest.mark.parametrize(
+    ("code", "message"),
+    [("admin", "คำที่ระบบใช้"), ("Chaiburi", "ตัวเล็ก"), ("chai buri", "ขีดกลาง")],
+)
+def test_a_code_that_cannot_begin_an_address_is_refused(
+    superuser: User, code: str, message: str
+) -> None:
+    with pytest.raises(ValidationError, match=message):
+        add_entry(Organization(code=code, name="เทศบาล", kind="town"), by=superuser)

@@ -1,0 +1,127 @@
+"""Loading the demo: five organizations, their people, and plans to look at."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+
+from measures.access import require
+from measures.choices import Right, Role
+from measures.exchange.demo import (
+    DemoOrganization,
+    DemoPlan,
+    read_demo_organizations,
+    read_demo_plans,
+)
+from measures.models import (
+    FiscalYear,
+    MeasurePlan,
+    Membership,
+    Organization,
+    ResponsibleUnit,
+    User,
+)
+
+from .entries import add_entry
+from .passwords import set_password
+from .plan_content import write_content
+from .scores import enter_scores
+
+# Printed by `make run`; the demo refuses to load in production.
+DEMO_PASSWORD = "ita-demo-2569"  # noqa: S105 - a public password of public sample data
+
+POSITIONS = {
+    Role.CLERK: "นักวิเคราะห์นโยบายและแผน (ข้อมูลตัวอย่าง)",
+    Role.SUPERVISOR: "ปลัด (ข้อมูลตัวอย่าง)",
+    Role.ADMINISTRATOR: "ผู้ดูแลหน่วยงาน (ข้อมูลตัวอย่าง)",
+}
+LOGIN_PREFIXES = {
+    Role.CLERK: "clerk",
+    Role.SUPERVISOR: "supervisor",
+    Role.ADMINISTRATOR: "admin",
+}
+
+
+class DemoRefusedError(RuntimeError):
+    """The demo does not load into a portal in production."""
+
+
+@transaction.atomic
+def load_demo(folder: Path, *, by: User) -> list[User]:
+    """Load what the demo lacks from the folder's files; returns the demo's users.
+
+    What is there already stays as people left it. Raises DemoRefusedError under production
+    settings, PermissionDenied.
+    """
+    if settings.PRODUCTION:
+        raise DemoRefusedError("ไม่นำเข้าข้อมูลตัวอย่างในระบบที่ใช้งานจริง (PRODUCTION=true)")
+    require(by, Right.EDIT_REFERENCE, None)
+    users = [_superuser(by)]
+    entries = read_demo_organizations(folder)
+    for entry in entries:
+        users += _people(_organization(entry, by), by)
+    units = {entry.fields["code"]: entry.units for entry in entries}
+    for plan in read_demo_plans(folder, units):
+        _plan(plan, by)
+    return users
+
+
+def _organization(entry: DemoOrganization, by: User) -> Organization:
+    organization = Organization.objects.filter(code=entry.fields["code"]).first()
+    if organization is None:
+        organization = add_entry(Organization(**entry.fields, is_demo=True), by=by)
+        for position, name in enumerate(entry.units, 1):
+            unit = ResponsibleUnit(organization=organization, name=name, position=position)
+            add_entry(unit, by=by)
+    return organization
+
+
+def _superuser(by: User) -> User:
+    return _user(
+        "admin", by, is_staff=True, is_superuser=True, position_title="ผู้ดูแลระบบ (ข้อมูลตัวอย่าง)"
+    )
+
+
+def _people(organization: Organization, by: User) -> list[User]:
+    users = []
+    for role, position_title in POSITIONS.items():
+        user = _user(
+            f"{LOGIN_PREFIXES[role]}.{organization.code}",
+            by,
+            is_staff=True,
+            position_title=position_title,
+        )
+        if not user.memberships.filter(organization=organization).exists():
+            add_entry(Membership(user=user, organization=organization, role=role), by=by)
+        users.append(user)
+    return users
+
+
+def _user(username: str, by: User, **fields: str | bool) -> User:
+    user = User.objects.filter(username=username).first()
+    if user is None:
+        user = User(username=username, **fields)
+        user.set_unusable_password()
+        user = set_password(add_entry(user, by=by), DEMO_PASSWORD, by=by)
+    return user
+
+
+def _plan(entry: DemoPlan, by: User) -> None:
+    organization = Organization.objects.get(code=entry.organization)
+    years = {year.year_be: year for year in FiscalYear.objects.all()}
+    if MeasurePlan.objects.filter(
+        organization=organization, fiscal_year=years[entry.year_be]
+    ).exists():
+        return
+    for year_be, scores in entry.scores.items():
+        enter_scores(organization, years[year_be], scores, by=by)
+    plan = MeasurePlan(
+        organization=organization,
+        fiscal_year=years[entry.year_be],
+        posted_for=years[entry.posted_for_be],
+        score_year=years[entry.score_year_be],
+        form=entry.draft.form,
+    )
+    write_content(add_entry(plan, by=by), entry.draft, by=by)
