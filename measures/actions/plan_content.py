@@ -41,7 +41,7 @@ from measures.models import (
     Step,
     User,
 )
-from measures.queries.plan_draft import known_names, plan_draft
+from measures.queries.plan_draft import known_names, plan_draft, rows_in_draft_order
 
 from .entries import require_editable_state
 
@@ -91,8 +91,8 @@ def replace_content(plan: MeasurePlan, draft: PlanDraft) -> None:
 def write_round(plan: MeasurePlan, draft: PlanDraft, round: Round) -> None:
     """Write one round's results of a draft whose rows are the plan's; nothing else is touched."""
     writer = ContentWriter(plan)
-    rows = Row.objects.filter(section__plan=plan).order_by("section__position", "position")
-    RoundResult.objects.filter(row__in=rows, round=round).delete()
+    rows = rows_in_draft_order(plan)
+    RoundResult.objects.filter(row__section__plan=plan, round=round).delete()
     for row, of_row in zip(rows, draft.rows, strict=True):
         for result in of_row.results:
             if result.round == round:

@@ -70,9 +70,11 @@ def _read_line(line: str, known: Sequence[str]) -> list[ResponsibleDraft]:
             kind = ResponsibleKind.COMMITTEE if _COMMITTEE.match(rest) else ResponsibleKind.POSITION
             name, rest = _up_to(r"[/,;]", rest)
         else:
-            name, rest = _up_to(r"[/,;\s]", rest)
+            name, rest = _up_to(r"[/,;\s(]", rest)
             kind = ResponsibleKind.UNIT if _UNIT.match(name) else ResponsibleKind.POSITION
-        found.append(ResponsibleDraft(kind, name.strip()))
+        note, after = _note(rest) if kind is ResponsibleKind.UNIT else ("", 0)
+        found.append(ResponsibleDraft(kind, name.strip(), note))
+        rest = rest[after:]
     return found
 
 

@@ -95,29 +95,46 @@ def known_names(organization: Organization, year_be: int) -> KnownNames:
     )
 
 
-def _section(section: Section) -> SectionDraft:
-    return SectionDraft(tuple(_groups(section)), section.heading, section.introduction)
+def rows_in_draft_order(plan: MeasurePlan) -> list[Row]:
+    """The stored rows of a plan, one for each of `plan_draft(plan).rows` and in their order."""
+    groups = GroupHeading.objects.order_by("position")
+    rows = Row.objects.order_by("position")
+    sections = plan.sections.order_by("position").prefetch_related(
+        Prefetch("rows", rows), Prefetch("groups", groups)
+    )
+    return [row for section in sections for _, rows in grouped_rows(section) for row in rows]
 
 
-def _groups(section: Section) -> Iterator[GroupDraft]:
-    """Headings in order with their rows; rows under none stand before the next row's heading."""
+def grouped_rows(section: Section) -> Iterator[tuple[GroupHeading | None, list[Row]]]:
+    """Headings in order with their rows; rows under none stand before the next row's heading.
+
+    Reads the section's prefetched headings and rows.
+    """
     headings = list(section.groups.all())
-    under: dict[int, list[RowDraft]] = {heading.pk: [] for heading in headings}
-    before: dict[int, list[RowDraft]] = {heading.pk: [] for heading in headings}
-    waiting: list[RowDraft] = []
+    under: dict[int, list[Row]] = {heading.pk: [] for heading in headings}
+    before: dict[int, list[Row]] = {heading.pk: [] for heading in headings}
+    waiting: list[Row] = []
     for row in section.rows.all():
         if row.group_id is None:
-            waiting.append(_row(row))
+            waiting.append(row)
         else:
             before[row.group_id] += waiting
             waiting = []
-            under[row.group_id].append(_row(row))
+            under[row.group_id].append(row)
     for heading in headings:
         if before[heading.pk]:
-            yield GroupDraft(None, tuple(before[heading.pk]))
-        yield GroupDraft(_heading(heading), tuple(under[heading.pk]))
+            yield None, before[heading.pk]
+        yield heading, under[heading.pk]
     if waiting:
-        yield GroupDraft(None, tuple(waiting))
+        yield None, waiting
+
+
+def _section(section: Section) -> SectionDraft:
+    groups = tuple(
+        GroupDraft(_heading(heading) if heading else None, tuple(map(_row, rows)))
+        for heading, rows in grouped_rows(section)
+    )
+    return SectionDraft(groups, section.heading, section.introduction)
 
 
 def _heading(heading: GroupHeading) -> HeadingDraft:

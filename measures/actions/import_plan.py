@@ -1,0 +1,172 @@
+"""Importing a plan from an office's file: read, compared with what is stored, written at once."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+
+from django.db import transaction
+
+from itaportal.thai.numerals import thai_digits
+from measures.access import require
+from measures.audit import record
+from measures.choices import AuditAction, ReportForm, Right, Round
+from measures.exchange.drafts import KnownNames, PlanDraft, PlanReading
+from measures.exchange.matching import draft_with_round, has_content, round_of
+from measures.exchange.plan_json import plan_to_json
+from measures.exchange.reading import read_plan
+from measures.exchange.source import Doubt, Place
+from measures.models import FiscalYear, Framework, MeasurePlan, Organization, User
+from measures.queries.plan_draft import known_names, plan_draft
+
+from .entries import require_editable_state
+from .plan_content import locked_state, missing_units, replace_content, write_round
+
+
+class ImportRefusedError(Exception):
+    """An import that would overwrite or misplace something; the message says in Thai what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanImport:
+    """What an import did, or in a dry run would do.
+
+    `changed` is False when the plan held the file's content already; `added_units` are names.
+    """
+
+    draft: PlanDraft
+    doubts: tuple[Doubt, ...]
+    changed: bool
+    added_units: tuple[str, ...] = ()
+
+
+@transaction.atomic
+def import_plan(
+    content: bytes,
+    file: str,
+    *,
+    organization: Organization,
+    fiscal_year: FiscalYear,
+    round: Round | None = None,
+    form: ReportForm | None = None,
+    replace_existing: bool = False,
+    dry_run: bool = False,
+    by: User,
+) -> PlanImport:
+    """Import a Word or Excel file as the organization's plan of a fiscal year, all or nothing.
+
+    With `round`, a plan that has rows keeps everything but that round's results. The same file
+    again changes nothing. Raises PermissionDenied; UnreadableFile; ValidationError when the plan's
+    state allows no change; ImportRefusedError when the plan holds something else and
+    `replace_existing` is not given, or when the file's rows are not the plan's.
+    """
+    require(by, Right.EDIT_PLAN, organization)
+    # Two imports at once would both find no plan: the organization is the lock.
+    Organization.objects.select_for_update().get(pk=organization.pk)
+    known = _known(organization, fiscal_year)
+    reading = read_plan(content, file, known, round=round, form=form)
+    plan = MeasurePlan.objects.filter(organization=organization, fiscal_year=fiscal_year).first()
+    stored = None
+    if plan is not None:
+        require_editable_state(locked_state(plan))
+        stored = plan_draft(plan)
+    only_round = round if stored is not None and has_content(stored) else None
+    draft, doubts = _wanted(reading, stored, only_round)
+    doubts += _about_year(reading, fiscal_year, file)
+    if stored == draft:
+        return PlanImport(draft, doubts, changed=False)
+    if stored is not None and not replace_existing and _overwrites(stored, only_round):
+        raise ImportRefusedError(_refusal(fiscal_year, only_round))
+    added = () if only_round else missing_units(organization, draft)
+    if not dry_run:
+        plan = plan or _new_plan(organization, fiscal_year, draft.form)
+        if only_round:
+            write_round(plan, draft, only_round)
+        else:
+            replace_content(plan, draft)
+        _set_score_year(plan, draft)
+        record(
+            AuditAction.PLAN_IMPORTED,
+            plan,
+            before=plan_to_json(stored, known) if stored else None,
+            after={
+                "file": file,
+                "sha256": hashlib.sha256(content).hexdigest(),
+                "round": only_round,
+                "added_units": list(added),
+                "plan": plan_to_json(draft, known),
+            },
+            by=by,
+        )
+    return PlanImport(draft, doubts, changed=True, added_units=added)
+
+
+def _known(organization: Organization, fiscal_year: FiscalYear) -> KnownNames:
+    """The names that the file may use. Raises ImportRefusedError without a framework."""
+    if not Framework.objects.filter(fiscal_year=fiscal_year, network=organization.network).exists():
+        raise ImportRefusedError(
+            f"ยังไม่มีกรอบการประเมินของ{fiscal_year} โปรดนำเข้าข้อมูลอ้างอิงก่อน เช่น manage.py load_reference"
+        )
+    return known_names(organization, fiscal_year.year_be)
+
+
+def _wanted(
+    reading: PlanReading, stored: PlanDraft | None, only_round: Round | None
+) -> tuple[PlanDraft, tuple[Doubt, ...]]:
+    """What the plan is to hold: the file's content, or the stored one with the file's round."""
+    if stored is None:
+        return reading.draft, reading.doubts
+    if only_round is None:
+        # No form read so far has a place for analyses: the stored ones stay.
+        return replace(reading.draft, analyses=stored.analyses), reading.doubts
+    merged = draft_with_round(stored, reading.draft, only_round)
+    if merged.mismatch:
+        raise ImportRefusedError(
+            f"แถวในไฟล์ไม่ตรงกับแถวของแผนที่มีอยู่ จึงไม่นำเข้าผลของ{only_round.label}: {merged.mismatch} "
+            "โปรดใช้ไฟล์ที่มีแถวเดียวกับแผน หรือสั่งนำเข้าทั้งแผนด้วย --replace โดยไม่ระบุ --round"
+        )
+    return merged.draft, reading.doubts
+
+
+def _about_year(reading: PlanReading, fiscal_year: FiscalYear, file: str) -> tuple[Doubt, ...]:
+    if reading.year_be in (None, fiscal_year.year_be):
+        return ()
+    return (
+        Doubt(
+            Place(file),
+            thai_digits(f"ประจำปีงบประมาณ พ.ศ. {reading.year_be}"),
+            f"นำเข้าเป็นแผนของ{fiscal_year}ตามที่สั่ง",
+            f"ชื่อรายงานที่ระบุ{fiscal_year}",
+        ),
+    )
+
+
+def _overwrites(stored: PlanDraft, only_round: Round | None) -> bool:
+    if only_round is None:
+        return has_content(stored)
+    return any(round_of(row, only_round) is not None for row in stored.rows)
+
+
+def _refusal(fiscal_year: FiscalYear, only_round: Round | None) -> str:
+    what = f"ผลของ{only_round.label}" if only_round else "เนื้อหา"
+    return (
+        f"แผนของ{fiscal_year}มี{what}อยู่แล้วและต่างจากไฟล์ จึงยังไม่นำเข้า "
+        "หากต้องการให้ไฟล์แทนที่ โปรดสั่งอีกครั้งด้วย --replace"
+    )
+
+
+def _new_plan(organization: Organization, fiscal_year: FiscalYear, form: str) -> MeasurePlan:
+    return MeasurePlan.objects.create(organization=organization, fiscal_year=fiscal_year, form=form)
+
+
+def _set_score_year(plan: MeasurePlan, draft: PlanDraft) -> None:
+    """Let a plan that names no score year name the latest that its outcomes compare."""
+    compared = [
+        citation.later_year
+        for row in draft.rows
+        for result in row.results
+        for citation in result.citations
+    ]
+    if plan.score_year is None and compared:
+        plan.score_year = FiscalYear.objects.get(year_be=max(compared))
+        plan.save(update_fields=["score_year"])
