@@ -211,10 +211,17 @@ def make_member(
 ) -> User:
     """A user with a role in an organization; staff, as the entry forms are Django's admin."""
     user = make_user(username=username, is_staff=is_staff, **fields)
-    Membership.objects.create(
-        user=user, organization=organization or make_organization(), role=role
-    )
+    make_membership(user=user, organization=organization, role=role)
     return user
+
+
+def make_membership(
+    *, user: User | None = None, organization: Organization | None = None, role: str = Role.CLERK
+) -> Membership:
+    """A role of a user in an organization."""
+    return Membership.objects.create(
+        user=user or make_user(), organization=organization or make_organization(), role=role
+    )
 
 
 # Plans

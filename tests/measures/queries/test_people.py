@@ -6,7 +6,6 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from measures.choices import Role
-from measures.models import Membership
 from measures.queries.people import Standing, standing_of
 from tests import factories as make
 
@@ -21,7 +20,7 @@ def test_standing_of_a_member_is_organization_role_and_position(organization):
 def test_standing_of_a_member_of_several_is_the_role_in_the_pages_organization(
     clerk, organization, other_organization
 ):
-    Membership.objects.create(user=clerk, organization=other_organization, role=Role.SUPERVISOR)
+    make.make_membership(user=clerk, organization=other_organization, role=Role.SUPERVISOR)
 
     assert standing_of(clerk) == Standing("สมาชิกของ ๒ หน่วยงาน", "")
     assert standing_of(clerk, organization) == Standing(organization.name, "ผู้จัดทำ")

@@ -1,0 +1,83 @@
+"""Objects that tell which organization they belong to, and answers searched for them."""
+
+from __future__ import annotations
+
+import io
+import re
+from typing import Any
+
+import pypdf
+
+from measures.actions.people import system_user
+from measures.audit import record
+from measures.choices import AuditAction, GroupKind, Role
+from measures.models import MeasurePlan, Organization, Row, Section
+from tests import factories as make
+
+# Words that stand in every text of an organization, by its code. Free of blanks, so that a line
+# break in print does not hide them.
+MARKERS = {"one": "มะลิลาหนึ่ง", "two": "จำปาทองสอง"}
+# What to search for to find them: a part, as pages repeat what was searched for.
+SEARCHED = {"one": "มะลิลา", "two": "จำปาทอง"}
+
+
+def fill(organization: Organization) -> MeasurePlan:
+    """Give an organization one of everything, its marker in every text."""
+    marker = MARKERS[organization.code]
+    organization.name = f"อบต.{marker}"
+    organization.save()
+    make.make_unit(organization=organization, name=f"กอง{marker}")
+    for role in Role:
+        make.make_member(
+            organization=organization,
+            role=role,
+            username=f"{organization.code}-{role}",
+            position_title=f"ตำแหน่ง{marker}",
+        )
+    plan = make.make_plan(
+        organization=organization,
+        introduction=make.plain(marker),
+        cover=make.plain(marker),
+        appendix=make.plain(marker),
+    )
+    section = make.make_section(plan=plan, heading=marker, introduction=make.plain(marker))
+    group = make.make_group(section=section, kind=GroupKind.FREE, printed_text=f"หัวข้อ{marker}")
+    row = make.make_filled_row(group=group, text=marker)
+    make.make_analysis(plan=plan, analysis=make.plain(marker), guidance=make.plain(marker))
+    make.make_score(organization=organization, value="87.67")
+    record(AuditAction.CHANGED, row, after={"text": marker}, by=system_user())
+    return plan
+
+
+def ids_of(organization: Organization) -> dict[str, str]:
+    """Ids and names of an organization's objects under the keys that a query might use."""
+    plan = MeasurePlan.objects.get(organization=organization)
+    return {
+        "organization": organization.code,
+        "code": organization.code,
+        "organization_id": str(organization.pk),
+        "plan": str(plan.pk),
+        "section": str(Section.objects.get(plan=plan).pk),
+        "row": str(Row.objects.get(section__plan=plan).pk),
+        "q": SEARCHED[organization.code],
+    }
+
+
+def visible_text(response: Any) -> str:
+    """All that an answer says: body, PDF text without blanks, and where it leads.
+
+    Tokens against forgery are left out, as they differ from answer to answer.
+    """
+    content = b"".join(response.streaming_content) if response.streaming else response.content
+    if content.startswith(b"%PDF"):
+        return f"{_pdf_text(content)} {response.get('Content-Disposition')}"
+    text = content.decode()
+    without_tokens = re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", text)
+    return f"{without_tokens} {response.get('Location')} {response.get('Content-Disposition')}"
+
+
+def _pdf_text(content: bytes) -> str:
+    reader = pypdf.PdfReader(io.BytesIO(content))
+    title = reader.metadata.title if reader.metadata else ""
+    text = "".join(page.extract_text() for page in reader.pages)
+    return "".join(f"{title} {text}".split())

@@ -1,0 +1,182 @@
+"""Who gets what from which address: every named URL × every member of the cast × every method.
+
+The table is literal: a URL that it does not name fails `test_every_named_url_stands_in_the_table`.
+Both organizations hold the same objects with different marker words in every text, so that a leak
+has something to show; each answer, PDF text included, is searched for the other's marker.
+
+The entry forms (namespace `admin`) are too many for a table; their rule is stated and swept in
+`test_isolation_of_entry_forms.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from measures.models import Organization, User
+from tests import factories as make
+from tests.conftest import CAST
+from tests.isolation import MARKERS, fill, ids_of, visible_text
+
+pytestmark = pytest.mark.django_db
+
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
+MEMBERS = {
+    "one": {"clerk", "supervisor", "administrator", "superuser"},
+    "two": {"outside_clerk", "outside_supervisor", "outside_administrator", "superuser"},
+}
+
+Answers = dict[str, int]
+
+
+def reading(status: int) -> Answers:
+    """What a page that only reads answers: the method is refused before anything is looked up."""
+    return dict.fromkeys(METHODS, 405) | {"GET": status, "HEAD": status}
+
+
+def always(status: int) -> Answers:
+    """The same answer to every method."""
+    return dict.fromkeys(METHODS, status)
+
+
+TO_SIGN_IN = always(302)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of the table: the address, the organization's code to be filled in, and the answers.
+
+    `inside` answers members of that organization and superusers, `outside` everybody else who is
+    signed in.
+    """
+
+    path: str
+    inside: Answers
+    outside: Answers
+    anonymous: Answers
+
+
+SIGN_IN = reading(200) | {"POST": 200, "PUT": 200, "OPTIONS": 200}
+SIGN_OUT = always(405) | {"POST": 302, "OPTIONS": 200}
+
+TABLE: dict[str, Line] = {
+    "home": Line("/", reading(200), reading(200), TO_SIGN_IN),
+    "login": Line("/login/", SIGN_IN, SIGN_IN, SIGN_IN),
+    "logout": Line("/logout/", SIGN_OUT, SIGN_OUT, TO_SIGN_IN),
+    "plan": Line("/{code}/2568/", reading(200), reading(404), TO_SIGN_IN),
+    "report-pdf": Line(
+        "/{code}/2568/reports/results-by-issue.pdf", reading(200), reading(404), TO_SIGN_IN
+    ),
+    "report-html": Line(
+        "/{code}/2568/reports/results-by-issue.html", reading(200), reading(404), TO_SIGN_IN
+    ),
+}
+# The addresses of one organization's data; the others are everybody's.
+PRIVATE = ("plan", "report-pdf", "report-html")
+
+
+def named_urls(resolver: URLResolver, namespace: str = "") -> Iterator[str]:
+    """Names of all URL patterns; a pattern without a name gives its route."""
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLPattern):
+            yield namespace + (pattern.name or f"unnamed {pattern.pattern}")
+        else:
+            below = f"{pattern.namespace}:" if pattern.namespace else ""
+            yield from named_urls(pattern, namespace + below)
+
+
+@pytest.fixture
+def two_organizations(
+    organization: Organization, other_organization: Organization
+) -> dict[str, Organization]:
+    """The organizations by their codes, each filled with its marker."""
+    fill(organization)
+    fill(other_organization)
+    return {"one": organization, "two": other_organization}
+
+
+def address(name: str, code: str) -> str:
+    """The address of that name for an organization's code."""
+    return TABLE[name].path.format(code=code)
+
+
+def foreign_markers(member: str) -> set[str]:
+    """The markers that a member of the cast must never meet."""
+    return {marker for code, marker in MARKERS.items() if member not in MEMBERS[code]}
+
+
+def test_every_named_url_stands_in_the_table():
+    names = set(named_urls(get_resolver()))
+    assert {name for name in names if not name.startswith("admin:")} == set(TABLE)
+
+
+@pytest.mark.parametrize("code", MARKERS)
+@pytest.mark.parametrize("member", CAST)
+@pytest.mark.parametrize("name", TABLE)
+def test_url_answers_each_method_as_the_table_says_and_leaks_nothing(
+    request, client_of, two_organizations, name, member, code
+):
+    user = request.getfixturevalue(member)
+    line = TABLE[name]
+    relation = "inside" if member in MEMBERS[code] else "outside"
+    expected: Answers = getattr(line, "anonymous" if member == "anonymous" else relation)
+
+    answered, leaked = {}, {}
+    for method in METHODS:
+        # A client of its own, as signing out is one of the answers.
+        client: Client = client_of(user)
+        response = client.generic(method, line.path.format(code=code))
+        answered[method] = response.status_code
+        text = visible_text(response)
+        leaked[method] = {marker for marker in foreign_markers(member) if marker in text}
+
+    assert answered == expected
+    assert leaked == {method: set() for method in METHODS}
+
+
+@pytest.mark.parametrize("name", PRIVATE)
+def test_url_shows_its_own_organizations_marker_so_that_a_leak_would_be_seen(
+    clerk, client_of, two_organizations, name
+):
+    response = client_of(clerk).get(address(name, "one"))
+    assert MARKERS["one"] in visible_text(response)
+
+
+@pytest.mark.parametrize("name", PRIVATE)
+def test_own_url_with_the_others_ids_in_its_query_shows_nothing_of_the_other(
+    clerk, client_of, two_organizations, name
+):
+    others = ids_of(two_organizations["two"])
+    for query in ({}, {"round": "6"}, {"round": "12", "numerals": "arabic"}):
+        response = client_of(clerk).get(address(name, "one"), {**others, **query})
+        assert response.status_code == 200
+        assert MARKERS["two"] not in visible_text(response)
+
+
+@pytest.mark.parametrize("name", PRIVATE)
+@pytest.mark.parametrize("query", ["", "?round=7&numerals=roman"])
+def test_what_is_hidden_answers_exactly_like_what_does_not_exist(
+    clerk, client_of, two_organizations, name, query
+):
+    client = client_of(clerk)
+    hidden = client.get(address(name, "two") + query)
+    missing = client.get(address(name, "no-such-office") + query)
+
+    assert (hidden.status_code, visible_text(hidden)) == (404, visible_text(missing))
+    assert {*hidden.headers} == {*missing.headers}
+
+
+@pytest.mark.parametrize("name", PRIVATE)
+def test_url_is_closed_to_a_member_who_left(clerk: User, client_of, two_organizations, name):
+    clerk.memberships.all().delete()
+    assert client_of(clerk).get(address(name, "one")).status_code == 404
+
+
+def test_a_member_of_both_organizations_sees_both(clerk: User, client_of, two_organizations):
+    make.make_membership(user=clerk, organization=two_organizations["two"])
+    home = visible_text(client_of(clerk).get("/"))
+    assert {marker for marker in MARKERS.values() if marker in home} == set(MARKERS.values())
