@@ -1,0 +1,104 @@
+"""Form fields of the domain: the text of a cell, positions and other whole numbers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from itaportal.thai.numerals import parse_integer, thai_digits
+from measures.rules.cell_text import cell_text, read_cell_text
+from measures.rules.paragraphs import Cell
+
+
+class ParagraphsTextarea(forms.Textarea):
+    """A text area that grows with its text (`field-sizing`, in the style sheet)."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({"class": "paragraphs", "rows": 2, "cols": 60, **(attrs or {})})
+
+
+class ParagraphsFormField(forms.Field):
+    """A cell in a text area, one paragraph a line; cleaned to `tuple[Paragraph, ...]`.
+
+    Typed numbers (๑. 1. ๓.๑) and dashes become kinds and levels. What was stored and is not
+    touched comes back exactly as it was. An item of a longer cell, such as a step, counts on from
+    the items `before` it.
+    """
+
+    widget = ParagraphsTextarea
+    stored: Cell = ()
+
+    @staticmethod
+    def before() -> Cell:
+        """The items before this one in the same cell: none, unless a list of items says so."""
+        return ()
+
+    def __init__(self, **kwargs: Any) -> None:
+        # Django asks for a hidden copy because the model field's default is a callable.
+        kwargs.pop("show_hidden_initial", None)
+        super().__init__(**kwargs)
+
+    def get_bound_field(self, form: forms.BaseForm, field_name: str) -> forms.BoundField:
+        """Remember what the form shows: unchanged lines are kept from it."""
+        bound = super().get_bound_field(form, field_name)
+        self.stored = bound.initial or ()
+        return bound
+
+    def prepare_value(self, value: Any) -> Any:
+        """Paragraphs as text; what was typed stays as typed."""
+        return cell_text(value, before=self.before()) if isinstance(value, tuple) else value
+
+    def to_python(self, value: Any) -> Cell:
+        """The paragraphs of what was typed. Raises ValidationError for what cannot be stored."""
+        text = value or ""
+        if "\x00" in text:
+            raise ValidationError(
+                "พบอักขระที่มองไม่เห็นซึ่งบันทึกไม่ได้ (NUL) โปรดพิมพ์ข้อความส่วนนั้นใหม่ เช่น ๑. จัดทำคู่มือ",
+                code="null_characters_not_allowed",
+            )
+        return read_cell_text(text, stored=self.stored, before=self.before())
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Whether the paragraphs differ from those stored."""
+        if self.disabled:
+            return False
+        stored = initial or ()
+        return read_cell_text(data or "", stored=stored, before=self.before()) != stored
+
+
+class ThaiIntegerField(forms.IntegerField):
+    """A whole number in Thai or Arabic digits, shown in Thai digits."""
+
+    # Not type="number", which refuses Thai digits.
+    widget = forms.TextInput
+
+    def to_python(self, value: Any) -> int | None:
+        """The number that was typed. Raises ValidationError saying what was read."""
+        if isinstance(value, int) or value in self.empty_values:
+            return super().to_python(value)
+        number = parse_integer(str(value))
+        if number is None:
+            raise ValidationError(
+                f"อ่านจำนวนเต็มจาก “{value}” ไม่ได้ โปรดกรอกเลขไทยหรืออารบิก เช่น ๓", code="invalid"
+            )
+        return number
+
+    def prepare_value(self, value: Any) -> Any:
+        """A stored number in Thai digits; what was typed stays as typed."""
+        return thai_digits(str(value)) if isinstance(value, int) else value
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Whether the number differs, whichever digits it is typed in."""
+        typed = parse_integer(str(data or ""))
+        return typed != initial if typed is not None else super().has_changed(initial, data)
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """A keyboard with digits on a phone, and a narrow field."""
+        return {
+            **super().widget_attrs(widget),
+            "inputmode": "numeric",
+            "class": "whole-number",
+            "autocomplete": "off",
+        }
