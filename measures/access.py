@@ -12,7 +12,7 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 
 from .choices import Right
-from .models import MeasurePlan, Membership, Organization, User
+from .models import MeasurePlan, Membership, Organization, OwnedQuerySet, User
 from .rules.permissions import roles_with
 
 
@@ -30,6 +30,17 @@ def has_right(user: User | AnonymousUser, right: Right, organization: Organizati
     return Membership.objects.filter(
         user=user, organization=organization, role__in=roles_with(right)
     ).exists()
+
+
+def organizations_where(user: User | AnonymousUser, right: Right) -> OwnedQuerySet[Organization]:
+    """The organizations in which the user has the right; all for those who have every right."""
+    if not isinstance(user, User):
+        return Organization.objects.none()
+    if user.is_system or (user.is_active and user.is_superuser):
+        return Organization.objects.all()
+    return Organization.objects.visible_to(user).filter(
+        memberships__user=user, memberships__role__in=roles_with(right)
+    )
 
 
 def require(user: User | AnonymousUser, right: Right, organization: Organization | None) -> None:

@@ -10,8 +10,6 @@ from measures.choices import AuditAction, Right
 from measures.models import User
 
 
-
-
 @transaction.atomic
 def set_password(user: User, password: str | None, *, by: User) -> User:
     """Set a user's password, None takes it away. Raises PermissionDenied for another's password."""

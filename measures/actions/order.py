@@ -1,0 +1,120 @@
+"""Positions of things within their parent: where the next one goes, and changing their order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeVar
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import Max
+
+from itaportal.thai.numerals import thai_digits
+from measures.access import require
+from measures.audit import record
+from measures.choices import AuditAction
+from measures.models import (
+    GroupHeading,
+    Measure,
+    MeasurePlan,
+    OwnedModel,
+    Responsibility,
+    Row,
+    ScoreCitation,
+    Section,
+    Step,
+    User,
+)
+
+from .entries import plan_of, require_editable_state, right_to_edit
+
+# Within which parent the position of each is unique.
+PARENTS: dict[type[models.Model], str] = {
+    Section: "plan",
+    GroupHeading: "section",
+    Row: "section",
+    Measure: "row",
+    Step: "row",
+    Responsibility: "row",
+    ScoreCitation: "round_result",
+}
+LAST_POSITION = 9999
+
+Placed = TypeVar(
+    "Placed",
+    bound=Section | GroupHeading | Row | Measure | Step | Responsibility | ScoreCitation,
+)
+
+
+def siblings(entry: OwnedModel) -> models.QuerySet[Any]:
+    """Everything of the entry's kind that stands in the same parent, itself included."""
+    parent = f"{PARENTS[type(entry)]}_id"
+    return type(entry).objects.filter(**{parent: getattr(entry, parent)})
+
+
+def next_position(entry: OwnedModel) -> int:
+    """The position after the last one in the entry's parent."""
+    last = siblings(entry).aggregate(last=Max("position"))["last"]
+    return (last or 0) + 1
+
+
+@transaction.atomic
+def place_in_order(positions: Mapping[Placed, int], *, by: User) -> list[Placed]:
+    """Give entries of one parent new positions, swapped ones too; returns those that moved.
+
+    All other entries of the parent keep theirs. One audit entry each. Raises PermissionDenied,
+    and ValidationError when two would share a position or one lies outside 1 to 9999.
+    """
+    if not positions:
+        return []
+    one = next(iter(positions))
+    require(by, right_to_edit(type(one)), one.owner)
+    plan = plan_of(one)
+    if plan is not None:
+        states = MeasurePlan.objects.select_for_update().values_list("state", flat=True)
+        require_editable_state(states.get(pk=plan.pk))
+    stored = {entry.pk: entry for entry in siblings(one).select_for_update().order_by("position")}
+    wanted = {entry.pk: entry.position for entry in stored.values()}
+    for entry, position in positions.items():
+        if type(entry) is not type(one) or entry.pk not in stored:
+            raise ValueError(f"{entry!r} does not stand beside {one!r}")
+        wanted[entry.pk] = position
+    require_positions(wanted.values())
+    moved = [pk for pk, entry in stored.items() if entry.position != wanted[pk]]
+    # Two steps, as neither database lets two rows share a position even for a moment.
+    free = max([*wanted.values(), *(entry.position for entry in stored.values())])
+    for offset, pk in enumerate(moved, start=1):
+        siblings(one).filter(pk=pk).update(position=free + offset)
+    for pk in moved:
+        siblings(one).filter(pk=pk).update(position=wanted[pk])
+        before = stored[pk].position
+        stored[pk].position = wanted[pk]
+        record(
+            AuditAction.CHANGED,
+            stored[pk],
+            before={"position": before},
+            after={"position": wanted[pk]},
+            by=by,
+        )
+    for entry in positions:
+        entry.position = wanted[entry.pk]
+    return [entry for entry in positions if entry.pk in moved]
+
+
+def require_positions(positions: Iterable[int]) -> None:
+    """Raise ValidationError, in Thai, for a shared position or one outside 1 to 9999."""
+    seen: set[int] = set()
+    for position in positions:
+        if not 1 <= position <= LAST_POSITION:
+            raise ValidationError(
+                thai_digits(f"ลำดับเป็น {position} โปรดใช้เลข 1 ถึง {LAST_POSITION} เช่น 3"),
+                code="position",
+            )
+        if position in seen:
+            raise ValidationError(
+                thai_digits(
+                    f"ลำดับ {position} ซ้ำกันมากกว่าหนึ่งรายการ โปรดให้แต่ละรายการมีลำดับไม่ซ้ำกัน เช่น 1 2 3"
+                ),
+                code="position",
+            )
+        seen.add(position)
