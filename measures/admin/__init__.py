@@ -1,0 +1,21 @@
+"""The entry forms: Django's admin over every noun, scoped to the user's organizations.
+
+`rules.py` holds what all have in common (rights, Thai fields, choices), `entry.py` the page of one
+entry, `inlines.py` the lists in it, `visit.py` what one request knows, `site.py` the site.
+The rest is one module a group of nouns.
+"""
+
+from . import audit, frameworks, organizations, people, plans, results, rows, scores
+from .site import entry_site
+
+__all__ = [
+    "audit",
+    "entry_site",
+    "frameworks",
+    "organizations",
+    "people",
+    "plans",
+    "results",
+    "rows",
+    "scores",
+]

@@ -1,0 +1,58 @@
+"""How the entry forms show values: Thai digits, Buddhist dates, links to other entries."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from typing import Any
+
+from django.db import models
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.timezone import localtime
+
+from itaportal.thai.dates import thai_date_short
+from itaportal.thai.numerals import thai_digits
+from measures.rules.cell_text import cell_text
+from measures.rules.paragraphs import Cell
+
+
+def moment(at: datetime.datetime | None) -> str:
+    """A moment in Thai: ๒๑ พ.ย. ๖๙ ๑๐:๑๕ น.; a dash for none."""
+    if at is None:
+        return "–"
+    local = localtime(at)
+    return f"{thai_date_short(local.date())} {thai_digits(f'{local:%H:%M}')} น."
+
+
+def admin_url(entry: models.Model | type[models.Model], page: str = "change") -> str:
+    """The address of an entry's page, or of a page of its kind such as "add"."""
+    meta = entry._meta
+    arguments = [entry.pk] if isinstance(entry, models.Model) else []
+    return reverse(f"admin:{meta.app_label}_{meta.model_name}_{page}", args=arguments)
+
+
+def link(entry: models.Model, text: str = "") -> SafeString:
+    """A link to an entry's page."""
+    return format_html('<a href="{}">{}</a>', admin_url(entry), text or str(entry))
+
+
+def lines(items: list[Any]) -> SafeString:
+    """One item a line; a dash for none."""
+    if not items:
+        return format_html("{}", "–")
+    return format_html_join("", '<div class="line">{}</div>', ((item,) for item in items))
+
+
+def excerpt(cell: Cell, length: int = 90) -> str:
+    """The beginning of a cell, on one line."""
+    text = " ".join(cell_text(cell).split())
+    return text if len(text) <= length else f"{text[:length].rstrip()}…"
+
+
+def as_recorded(values: Any) -> SafeString:
+    """What an audit entry keeps, readable: one name a line."""
+    return format_html(
+        '<pre class="recorded">{}</pre>', json.dumps(values, ensure_ascii=False, indent=2)
+    )

@@ -1,0 +1,182 @@
+"""The form of one entry, and of the entries listed below their parent.
+
+Forms choose among querysets that are handed to them; they know nothing of users or rights.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import models
+from django.db.models import Q
+from django.forms.models import BaseInlineFormSet
+
+from itaportal.thai.numerals import thai_digits
+from measures.actions.order import LAST_POSITION, PARENTS, next_position, siblings
+from measures.rules.paragraphs import Cell, joined
+
+from .fields import ParagraphsFormField
+
+
+class EntryForm(forms.ModelForm):  # type: ignore[type-arg]
+    """One entry. Its parent is not a field: it is where the form was opened, and stays.
+
+    `refusal` is what an action answered to the same data: shown like any other error, so that
+    what was typed stays in the form.
+    """
+
+    parent_field: ClassVar[str] = ""
+    parent: ClassVar[models.Model | None] = None
+    refusal: ClassVar[ValidationError | None] = None
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.parent_field and self.parent is not None and self.instance._state.adding:
+            setattr(self.instance, self.parent_field, self.parent)
+        for name, field in self.fields.items():
+            label = field.label or name
+            field.error_messages["required"] = f"โปรดระบุ{label}"
+            if isinstance(field, forms.ModelChoiceField):
+                self._keep_current_choice(name, field)
+                field.error_messages["invalid_choice"] = (
+                    f"{label}ที่เลือกไม่มีในรายการแล้ว โปรดเลือกจากรายการอีกครั้ง"
+                )
+        if "position" in self.fields and type(self.instance) in PARENTS:
+            # Empty means at the end.
+            self.fields["position"].required = False
+            if self.instance._state.adding:
+                self.fields["position"].help_text = "เว้นว่างเพื่อต่อท้าย"
+
+    def _keep_current_choice(self, name: str, field: forms.ModelChoiceField[Any]) -> None:
+        """What is stored stays selectable, also where new choices are narrower."""
+        current = getattr(self.instance, f"{name}_id", None)
+        offered = field.choices
+        if current is None or not isinstance(offered, list) or field.queryset is None:
+            return
+        if current not in {value for value, _ in offered}:
+            stored = getattr(self.instance, name)
+            all_entries = field.queryset.model._default_manager.all()
+            field.queryset = all_entries.filter(
+                Q(pk=current) | Q(pk__in=field.queryset.values("pk"))
+            )
+            field.choices = [*offered, (current, field.label_from_instance(stored))]
+
+    def _get_validation_exclusions(self) -> set[str]:
+        """The parent counts in constraints though it is no field."""
+        excluded: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
+        return excluded - {self.parent_field}
+
+    def clean(self) -> dict[str, Any]:
+        """Add what the action refused."""
+        cleaned = super().clean() or self.cleaned_data
+        self.check_position(cleaned.get("position"))
+        if self.refusal is not None:
+            self._add_refusal(self.refusal)
+        return cleaned
+
+    def check_position(self, position: int | None) -> None:
+        """A single entry takes a free position; two are swapped where all are listed."""
+        if position is None or type(self.instance) not in PARENTS:
+            return
+        if siblings(self.instance).filter(position=position).exclude(pk=self.instance.pk).exists():
+            free = next_position(self.instance)
+            self.add_error(
+                "position",
+                thai_digits(
+                    f"ลำดับ {position} มีรายการอื่นอยู่แล้ว โปรดใช้ลำดับที่ว่าง เช่น {free} "
+                    "หรือสลับลำดับที่หน้าซึ่งแสดงทุกรายการ"
+                ),
+            )
+        elif not 1 <= position <= LAST_POSITION:
+            self.add_error(
+                "position",
+                thai_digits(f"ลำดับเป็น {position} โปรดใช้เลข 1 ถึง {LAST_POSITION} เช่น 3"),
+            )
+
+    def _add_refusal(self, refusal: ValidationError) -> None:
+        if not hasattr(refusal, "error_dict"):
+            self.add_error(None, refusal)
+            return
+        for name, errors in refusal.error_dict.items():
+            self.add_error(
+                name if name in self.fields and name != NON_FIELD_ERRORS else None, errors
+            )
+
+
+class PlacedForm(EntryForm):
+    """An entry in a list below its parent; the list as a whole looks after positions."""
+
+    def _get_validation_exclusions(self) -> set[str]:
+        """Positions may be swapped: each alone says nothing about the other."""
+        return super()._get_validation_exclusions() | {"position"}
+
+    def check_position(self, position: int | None) -> None:
+        """Left to the list."""
+
+
+class EntryFormSet(BaseInlineFormSet):  # type: ignore[type-arg]
+    """The entries below one parent."""
+
+
+class PlacedFormSet(EntryFormSet):
+    """Entries in order. A position left empty goes to the end; swapping two is allowed."""
+
+    def clean(self) -> None:
+        """Fill in positions and refuse shared ones, saying which."""
+        super().clean()
+        if any(self.errors):
+            return
+        kept = [form for form in self.forms if self._counts(form)]
+        taken: dict[int, Any] = {}
+        for form in kept:
+            position = form.cleaned_data.get("position")
+            if position is None:
+                continue
+            if position in taken:
+                form.add_error(
+                    "position",
+                    thai_digits(
+                        f"ลำดับ {position} ซ้ำกับรายการอื่น โปรดให้แต่ละรายการมีลำดับไม่ซ้ำกัน เช่น 1 2 3"
+                    ),
+                )
+            elif not 1 <= position <= LAST_POSITION:
+                form.add_error(
+                    "position",
+                    thai_digits(f"ลำดับเป็น {position} โปรดใช้เลข 1 ถึง {LAST_POSITION} เช่น 3"),
+                )
+            taken[position] = form
+        for form in kept:
+            if form.cleaned_data.get("position") is None:
+                form.instance.position = max(taken, default=0) + 1
+                form.cleaned_data["position"] = form.instance.position
+                taken[form.instance.position] = form
+
+    def _counts(self, form: forms.ModelForm[Any]) -> bool:
+        if self.can_delete and self._should_delete_form(form):  # type: ignore[attr-defined]
+            return False
+        return form in self.initial_forms or form.has_changed()
+
+
+class ItemFormSet(PlacedFormSet):
+    """Items of one cell of the office's table: their numbers count on from item to item."""
+
+    def add_fields(self, form: forms.ModelForm[Any], index: int | None) -> None:
+        """Let the text field know the items before this one."""
+        super().add_fields(form, index)
+        content = form.fields["content"]
+        assert isinstance(content, ParagraphsFormField)
+        content.before = partial(self._items_before, index)  # type: ignore[method-assign]
+
+    def _items_before(self, index: int | None) -> Cell:
+        """The stored items before an entry; before a new one also those sent along with it."""
+        stored = self.initial_form_count()
+        if index is not None and index < stored:
+            return joined(item.content for item in self.get_queryset()[:index])
+        return joined(
+            form.cleaned_data.get("content") or ()
+            for form in self.forms[:index]
+            if hasattr(form, "cleaned_data") and self._counts(form)
+        )
