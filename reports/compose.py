@@ -1,0 +1,192 @@
+"""(Layout, ReportFacts, numerals) -> ReportDocument: the one place where values become text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from itaportal.thai.dates import Period, format_period, parse_period
+from itaportal.thai.numerals import arabic_digits, thai_digits
+from measures.choices import CitationBinding, CitationScope
+from measures.rules import paragraphs as cells
+from measures.rules.paragraphs import Cell, joined, markers
+from measures.rules.scoring import year_over_year_sentence
+
+from .document import (
+    Block,
+    Column,
+    GroupRow,
+    Heading,
+    Numerals,
+    Paragraph,
+    ReportDocument,
+    Row,
+    Table,
+)
+from .facts import (
+    CitationFacts,
+    HeadingFacts,
+    PeriodFacts,
+    ReportFacts,
+    ResponsibleFacts,
+    RowFacts,
+    SectionFacts,
+)
+from .layouts import Layout, Placeholder, Source
+
+RUNNING_MARK_OF_DEMO = "ข้อมูลตัวอย่าง"
+
+_Digits = Callable[[str], str]
+_DIGITS: dict[Numerals, _Digits] = {Numerals.THAI: thai_digits, Numerals.ARABIC: arabic_digits}
+
+
+def compose(
+    layout: Layout, facts: ReportFacts, numerals: Numerals = Numerals.THAI
+) -> ReportDocument:
+    """The report as the layout orders it, every text final.
+
+    Digits of numbers, dates and free text follow `numerals`; addresses, file names and the Latin
+    letters of item codes stay as they are.
+    """
+    digits = _DIGITS[numerals]
+    named = _placeholders(facts)
+    title = tuple(digits(line.format_map(named)) for line in layout.title)
+    introduction = facts.introduction or cells.plain(layout.introduction.format_map(named))
+    return ReportDocument(
+        title=" ".join(title),
+        blocks=(
+            Heading(title),
+            *_paragraphs(introduction, digits),
+            *(block for section in facts.sections for block in _section(layout, section, digits)),
+        ),
+        numerals=numerals,
+        running_mark=RUNNING_MARK_OF_DEMO if facts.organization.is_demo else "",
+    )
+
+
+def _placeholders(facts: ReportFacts) -> dict[str, str]:
+    """What a layout's texts may name; years are BE."""
+    score_year_be = facts.score_year_be or facts.fiscal_year_be
+    return {
+        Placeholder.ORGANIZATION: facts.organization.name,
+        Placeholder.FISCAL_YEAR: str(facts.fiscal_year_be),
+        Placeholder.SCORE_YEAR: str(score_year_be),
+        Placeholder.EARLIER_SCORE_YEAR: str(score_year_be - 1),
+    }
+
+
+def _section(layout: Layout, section: SectionFacts, digits: _Digits) -> Iterator[Block]:
+    if section.heading:
+        yield Heading((digits(section.heading),), level=2)
+    yield from _paragraphs(section.introduction, digits)
+    rows: list[GroupRow | Row] = []
+    for group in section.groups:
+        if group.heading:
+            rows.append(GroupRow(digits(_heading(group.heading))))
+        for row in group.rows:
+            sources = (_CELLS[column.source](row) for column in layout.columns)
+            rows.append(Row(tuple(_paragraphs(cell, digits) for cell in sources)))
+    columns = tuple(Column(digits(column.header), column.width) for column in layout.columns)
+    yield Table(columns, tuple(rows))
+
+
+def _paragraphs(cell: Cell, digits: _Digits) -> tuple[Paragraph, ...]:
+    """A cell with its numbering, which counts within the cell and within each level."""
+    return tuple(
+        Paragraph(digits(paragraph.text), digits(marker), paragraph.level)
+        for paragraph, marker in zip(cell, markers(cell), strict=True)
+        if paragraph.text or marker
+    )
+
+
+def _heading(heading: HeadingFacts) -> str:
+    """A group's heading as the office printed it, where that differs from the canonical one."""
+    number = heading.printed_number or heading.number
+    name = heading.printed_text or heading.name
+    return f"{number}. {name}" if number else name
+
+
+def _measures(row: RowFacts) -> Cell:
+    return joined(row.measures)
+
+
+def _steps(row: RowFacts) -> Cell:
+    return joined(step.content for step in row.steps)
+
+
+def _responsible(row: RowFacts) -> Cell:
+    """The text as typed; without one, those responsible, a paragraph each."""
+    return row.responsible_text or cells.plain(*(_named(each) for each in row.responsible))
+
+
+def _named(responsible: ResponsibleFacts) -> str:
+    name = responsible.name or responsible.kind.label
+    return f"{name} ({responsible.note})" if responsible.note else name
+
+
+def _period(row: RowFacts) -> Cell:
+    """The period in the one clean way of printing, and whatever else the office typed.
+
+    A typed paragraph that says exactly the stored dates is printed in the clean way, any other as
+    typed; dates that no paragraph says come first.
+    """
+    period: PeriodFacts = row.period
+    if period.start is None or period.end is None:
+        return period.text
+    stored = Period(period.start, period.end)
+    (printed,) = cells.plain(format_period(stored))
+    said = [parse_period(paragraph.text) == stored for paragraph in period.text]
+    typed = (printed if same else text for same, text in zip(said, period.text, strict=True))
+    return tuple(typed) if any(said) else (printed, *period.text)
+
+
+def _results(row: RowFacts) -> Cell:
+    return row.result.results
+
+
+def _outcome(row: RowFacts) -> Cell:
+    """The outcome, each bound citation's sentence before the paragraph it belongs to."""
+    outcome = row.result.outcome
+    bound = [c for c in row.result.citations if c.binding is CitationBinding.BOUND]
+    written: list[cells.Paragraph] = []
+    for index, paragraph in enumerate(outcome):
+        written.extend(_sentences(c for c in bound if c.paragraph_index == index))
+        written.append(paragraph)
+    written.extend(_sentences(c for c in bound if c.paragraph_index >= len(outcome)))
+    return tuple(written)
+
+
+def _sentences(citations: Iterable[CitationFacts]) -> Cell:
+    return cells.plain(
+        *(
+            year_over_year_sentence(
+                _subject(each), each.earlier_year_be, each.later_year_be, each.earlier, each.later
+            )
+            for each in citations
+        )
+    )
+
+
+def _subject(citation: CitationFacts) -> str:
+    """What the cited score is a score of, in the sentence's words."""
+    indicator, question = citation.indicator, citation.question
+    match citation.scope:
+        case CitationScope.INDICATOR if indicator:
+            return f"ตัวชี้วัดที่ {indicator.number} {indicator.name}"
+        case CitationScope.QUESTION if question:
+            return f"ข้อ {question.code} {question.text}"
+        case CitationScope.INSTRUMENT:
+            return f"เครื่องมือ {citation.instrument}"
+        case CitationScope.TOTAL:
+            return "คะแนนรวม"
+        case _:
+            return citation.topic
+
+
+_CELLS: dict[Source, Callable[[RowFacts], Cell]] = {
+    Source.MEASURES: _measures,
+    Source.STEPS: _steps,
+    Source.RESPONSIBLE: _responsible,
+    Source.PERIOD: _period,
+    Source.RESULTS: _results,
+    Source.OUTCOME: _outcome,
+}

@@ -1,0 +1,1 @@
+"""Writers of a ReportDocument: HTML and PDF now, Word and Excel later."""

@@ -1,0 +1,127 @@
+"""ReportDocument -> HTML and its style sheet. What is seen in a preview is what is printed."""
+
+from __future__ import annotations
+
+import base64
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.utils.html import format_html, format_html_join
+
+from reports import document as documents
+from reports.document import GroupRow, Heading, ReportDocument, Row, Table
+
+from .fonts import font_path
+
+_LONGEST_HANGING, _DEEPEST_LEVEL = 4, 3  # the classes m1 to m4 and l1 to l3 of report.css
+# Breaking inside words is asked for only where it may be needed, as it slows every line.
+_LONG_WORD = re.compile(r"[!-~]{12}")
+# A line may break after a hyphen or a space, but not inside E-Service nor before ๆ.
+_KEPT_TOGETHER = re.compile(r"(\b[A-Za-z]+(?:-[A-Za-z]+)+\b| ๆ)")
+_WEIGHTS = {"Regular": 400, "Bold": 700}
+
+
+@dataclass(frozen=True, slots=True)
+class _Font:
+    """A font that the style sheet brings along."""
+
+    weight: int
+    url: str
+
+
+def render_html(document: ReportDocument, *, stylesheet: str = "") -> str:
+    """The document's HTML; `stylesheet` is the address of its style sheet, "" for none.
+
+    The PDF is printed without a link, as the engine keeps the parsed style sheet between reports.
+    """
+    blocks = [_block(block) for block in document.blocks]
+    return render_to_string(
+        "reports/pdf/report.html",
+        {"document": document, "blocks": blocks, "stylesheet": stylesheet},
+    )
+
+
+def render_stylesheet(document: ReportDocument, *, with_fonts: bool = False) -> str:
+    """The document's style sheet, for a machine without the project's fonts with them inside."""
+    tables = (block for block in document.blocks if isinstance(block, Table))
+    widths = sorted({column.width for table in tables for column in table.columns})
+    fonts = [_Font(weight, _font_url(style)) for style, weight in _WEIGHTS.items()]
+    return render_to_string(
+        "reports/pdf/report.css",
+        {
+            "numerals": document.numerals,
+            "running_mark": document.running_mark,
+            "widths": widths,
+            "fonts": fonts if with_fonts else [],
+        },
+    )
+
+
+def render_standalone_html(document: ReportDocument) -> str:
+    """One HTML file that shows the report anywhere: style sheet and fonts lie in its addresses."""
+    css = render_stylesheet(document, with_fonts=True).encode()
+    return render_html(document, stylesheet=_data_url("text/css;charset=utf-8", css))
+
+
+def _font_url(style: str) -> str:
+    return _data_url("font/ttf", font_path(style).read_bytes())
+
+
+def _data_url(media_type: str, content: bytes) -> str:
+    return f"data:{media_type};base64,{base64.b64encode(content).decode()}"
+
+
+def _block(block: documents.Block) -> dict[str, Any]:
+    """What the template of a block places: texts as they are, and classes of the style sheet."""
+    match block:
+        case Heading(lines=lines, level=level):
+            return {"template": "reports/pdf/_heading.html", "lines": lines, "level": level}
+        case Table():
+            return {
+                "template": "reports/pdf/_table.html",
+                "columns": block.columns,
+                "rows": [_row(row) for row in block.rows],
+            }
+        case _:
+            return {"template": "reports/pdf/_paragraph.html", **_paragraph(block)}
+
+
+def _row(row: GroupRow | Row) -> dict[str, Any]:
+    if isinstance(row, GroupRow):
+        return {"heading": row.text}
+    return {"cells": [_cell(cell) for cell in row.cells]}
+
+
+def _cell(cell: tuple[documents.Paragraph, ...]) -> dict[str, Any]:
+    """A cell of one paragraph at the outermost level needs no box for it."""
+    paragraphs = [_paragraph(paragraph) for paragraph in cell]
+    alone = len(cell) == 1 and not cell[0].level
+    return {"alone": paragraphs[0]} if alone else {"paragraphs": paragraphs}
+
+
+def _paragraph(paragraph: documents.Paragraph) -> dict[str, Any]:
+    classes = []
+    if paragraph.marker:
+        classes.append(f"m{min(len(paragraph.marker), _LONGEST_HANGING)}")
+    if paragraph.level:
+        classes.append(f"l{min(paragraph.level, _DEEPEST_LEVEL)}")
+    if _LONG_WORD.search(paragraph.text):
+        classes.append("long")
+    return {"line": _kept_together(paragraph.line), "classes": " ".join(classes)}
+
+
+def _kept_together(text: str) -> str:
+    """The text as HTML, with words that no line may break in a box of their own."""
+    parts = _KEPT_TOGETHER.split(text)
+    if len(parts) == 1:
+        return text
+    return format_html_join(
+        "",
+        "{}",
+        (
+            (format_html('<span class="kept">{}</span>', part) if number % 2 else part,)
+            for number, part in enumerate(parts)
+        ),
+    )

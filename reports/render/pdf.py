@@ -1,0 +1,164 @@
+"""HTML -> PDF. The only module that imports WeasyPrint.
+
+A report fails loudly: whatever WeasyPrint warns of (a character without a glyph, unknown CSS, an
+image that cannot be loaded) and whatever a page asks for outside the project's own assets raises.
+The same document gives the same bytes in every process: no clock, no system fonts.
+
+Fonts and parsed style sheets are kept between reports, and one report is printed at a time, as
+Pango's font map is not made for threads.
+"""
+
+from __future__ import annotations
+
+import functools
+import gc
+import logging
+import os
+import threading
+from collections.abc import Callable
+from typing import Any
+
+from reports.document import ReportDocument, leaves
+
+from .fonts import FONTS_DIR, SARABUN_STYLES, FontError, font_path, printable_characters
+from .html import render_html, render_stylesheet
+
+_printing = threading.Lock()
+# New objects between two collections during a render, whose boxes all live until its end.
+_COLLECT_AFTER = 50_000
+
+
+class RenderError(Exception):
+    """The report cannot be printed; the Thai message says what stands where."""
+
+
+class MissingGlyphError(RenderError):
+    """A character that the report's font cannot draw."""
+
+
+class _Warnings(logging.Handler):
+    """Collects what WeasyPrint warns of during one report."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())
+
+
+class _Engine:
+    """WeasyPrint with the project's fonts and the style sheets parsed so far."""
+
+    def __init__(self) -> None:
+        for style in SARABUN_STYLES:
+            if not font_path(style).is_file():
+                raise FontError(f"ไม่พบแบบอักษร {font_path(style).name} ของรายงาน โปรดสั่ง make setup")
+        # Read by fontconfig when WeasyPrint first asks for fonts: only ours, on every machine.
+        os.environ["FONTCONFIG_FILE"] = str(FONTS_DIR / "fonts.conf")
+        # Slow, and needs system libraries that not every command needs.
+        import weasyprint
+        from weasyprint.text.fonts import FontConfiguration
+        from weasyprint.urls import FatalURLFetchingError, URLFetcher
+
+        class Fetcher(URLFetcher):  # type: ignore[misc]
+            """Refuses every address: a report's text never makes the portal fetch anything."""
+
+            def fetch(self, url: str, headers: Any = None) -> Any:  # noqa: ARG002
+                raise FatalURLFetchingError(url)
+
+        self.refused: type[BaseException] = FatalURLFetchingError
+        self._weasyprint = weasyprint
+        self._fetcher = Fetcher()
+        self._fonts = FontConfiguration()
+        self.stylesheet = functools.lru_cache(maxsize=16)(self._parse)
+
+    def _parse(self, css: str) -> Any:
+        return self._weasyprint.CSS(string=css, font_config=self._fonts, url_fetcher=self._fetcher)
+
+    def print(self, html: str, css: str) -> bytes:
+        """The PDF of the HTML, tagged."""
+        page = self._weasyprint.HTML(string=html, url_fetcher=self._fetcher)
+        printed: bytes = page.write_pdf(
+            stylesheets=[self.stylesheet(css)], font_config=self._fonts, pdf_tags=True
+        )
+        return printed
+
+
+@functools.cache
+def _engine() -> _Engine:
+    """The engine of this process, loaded once.
+
+    What lives as long as the process is taken out of the garbage collector's sight: walking the
+    heap of a Django process again and again costs a third of a render (engines.md 2).
+    """
+    engine = _Engine()
+    gc.collect()
+    gc.freeze()
+    return engine
+
+
+def _with_deep_stack(function: Callable[..., bytes], *arguments: str) -> bytes:
+    """Call the function with room on the interpreter's stack."""
+    return function(*arguments)
+
+
+# CPython keeps the frames of nested calls in chunks of 16 KiB, which it maps when a call crosses
+# the end of one and unmaps when that call returns. Layout recurses deeply and calls small functions
+# by the thousand; where these happen to cross an end, a render takes up to a fifth longer. A frame
+# of 560 KB makes CPython map one chunk of 1 MiB, whose rest holds all frames of the render. Memory
+# is taken only for what is used of it.
+_with_deep_stack.__code__ = _with_deep_stack.__code__.replace(co_stacksize=70_000)
+
+
+def write_pdf(html: str, css: str) -> bytes:
+    """The PDF of a page and its style sheet.
+
+    Raises RenderError when the page asks for any address or WeasyPrint warns of anything.
+    """
+    warnings = _Warnings()
+    logger = logging.getLogger("weasyprint")
+    with _printing:
+        engine = _engine()
+        logger.addHandler(warnings)
+        thresholds = gc.get_threshold()
+        gc.set_threshold(_COLLECT_AFTER)
+        try:
+            printed = _with_deep_stack(engine.print, html, css)
+        except engine.refused as refusal:
+            raise RenderError(f"รายงานอ้างถึงไฟล์ภายนอกซึ่งไม่อนุญาต: {refusal}") from refusal
+        finally:
+            gc.set_threshold(*thresholds)
+            logger.removeHandler(warnings)
+    if warnings.messages:
+        raise RenderError(f"พิมพ์รายงานไม่สำเร็จ: {'; '.join(warnings.messages)}")
+    return printed
+
+
+def require_glyphs(document: ReportDocument) -> None:
+    """Raise MissingGlyphError naming the first character without a glyph, and its cell."""
+    printable = printable_characters()
+    for leaf in leaves(document):
+        missing = set(leaf.text) - printable
+        if missing:
+            character = min(missing, key=leaf.text.index)
+            raise MissingGlyphError(
+                f"แบบอักษรของรายงานไม่มีอักขระ “{character}” (U+{ord(character):04X}) "
+                f"ซึ่งอยู่ใน{leaf.place}: “{_excerpt(leaf.text, character)}” โปรดแก้ไขเป็นอักขระอื่น"
+            )
+
+
+def _excerpt(text: str, character: str) -> str:
+    """The words around a character, short enough for a message."""
+    place = text.index(character)
+    start, end = max(0, place - 15), place + 16
+    return f"{'…' if start else ''}{text[start:end]}{'…' if end < len(text) else ''}"
+
+
+def render_pdf(document: ReportDocument) -> bytes:
+    """The document as a tagged PDF; the same document gives the same bytes.
+
+    Raises MissingGlyphError, RenderError, or FontError where set-up has built no fonts.
+    """
+    require_glyphs(document)
+    return write_pdf(render_html(document), render_stylesheet(document))
