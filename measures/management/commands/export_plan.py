@@ -8,8 +8,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from measures.models import MeasurePlan
 from measures.queries.plan_export import exported_plan
+from measures.queries.plans import PlanNotFoundError, plan_named
 
 
 class Command(BaseCommand):
@@ -30,16 +30,11 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Write the file, or print it for `-`."""
-        code, year_be, output = options["organization"], options["year"], options["output"]
+        output: Path = options["output"]
         try:
-            plan = MeasurePlan.objects.select_related(
-                "organization", "fiscal_year", "posted_for", "score_year"
-            ).get(organization__code=code, fiscal_year__year_be=year_be)
-        except MeasurePlan.DoesNotExist as error:
-            raise CommandError(
-                f"ไม่พบแผนของหน่วยงาน “{code}” ปีงบประมาณ พ.ศ. {year_be} "
-                "โปรดตรวจรหัสและปี เช่น --organization chaiburi --year 2568"
-            ) from error
+            plan = plan_named(options["organization"], options["year"])
+        except PlanNotFoundError as error:
+            raise CommandError(str(error)) from error
         content = json.dumps(exported_plan(plan), ensure_ascii=False, indent=2) + "\n"
         if str(output) == "-":
             self.stdout.write(content, ending="")

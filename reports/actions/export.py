@@ -1,0 +1,50 @@
+"""Printing a plan's report: facts → layout → document → file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import StrEnum
+
+from measures.access import require
+from measures.choices import Right, Round
+from measures.models import MeasurePlan, User
+from measures.queries.plans import latest_round
+from reports.collect import collect
+from reports.compose import compose
+from reports.document import Numerals, ReportDocument
+from reports.layouts import load_layout
+from reports.render.html import render_standalone_html
+from reports.render.pdf import render_pdf
+
+
+class ReportFormat(StrEnum):
+    """The files that a report is written as."""
+
+    PDF = "pdf"
+    HTML = "html"
+
+
+_WRITERS: dict[ReportFormat, Callable[[ReportDocument], bytes]] = {
+    ReportFormat.PDF: render_pdf,
+    ReportFormat.HTML: lambda document: render_standalone_html(document).encode(),
+}
+
+
+def export_report(
+    plan: MeasurePlan,
+    *,
+    form: str,
+    format: ReportFormat,
+    round: Round | None = None,
+    numerals: Numerals = Numerals.THAI,
+    by: User,
+) -> bytes:
+    """The plan's report in a form, with the results of one round (by default the latest).
+
+    Raises PermissionDenied, LayoutError for a form that has no layout, RenderError when the
+    report cannot be printed as it stands.
+    """
+    require(by, Right.VIEW, plan.organization)
+    layout = load_layout(form)
+    facts = collect(plan, round or latest_round(plan))
+    return _WRITERS[format](compose(layout, facts, numerals))

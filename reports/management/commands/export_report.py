@@ -1,0 +1,73 @@
+"""`manage.py export_report`: a plan's report as a file for people."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from measures.actions.people import system_user
+from measures.choices import Round
+from measures.queries.plans import PlanNotFoundError, plan_named
+from reports.actions.export import ReportFormat, export_report
+from reports.document import Numerals
+from reports.layouts import LayoutError
+from reports.render.pdf import RenderError
+
+
+class Command(BaseCommand):
+    """Write one report; the file is there whole or not at all."""
+
+    help = "ส่งออกรายงานของแผนเป็น PDF หรือ HTML"
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Which report, how, and where to."""
+        parser.add_argument("--organization", required=True, metavar="CODE", help="รหัสหน่วยงาน")
+        parser.add_argument(
+            "--year", required=True, type=int, help="ปีงบประมาณที่ดำเนินการ (พ.ศ.) เช่น 2568"
+        )
+        parser.add_argument(
+            "--form", required=True, metavar="KEY", help="แบบรายงาน เช่น results-by-issue"
+        )
+        parser.add_argument("--format", required=True, choices=[*ReportFormat], help="ชนิดของไฟล์")
+        parser.add_argument("--output", required=True, type=Path, metavar="PATH", help="ไฟล์ที่จะเขียน")
+        parser.add_argument(
+            "--round", type=int, choices=Round.values, help="รอบ (เดือน) ถ้าไม่ระบุ ใช้รอบล่าสุดที่มีผล"
+        )
+        parser.add_argument(
+            "--numerals", choices=[*Numerals], default=Numerals.THAI, help="ตัวเลขที่ใช้ในรายงาน"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Print the report and put the file in its place."""
+        output: Path = options["output"]
+        try:
+            report = export_report(
+                plan_named(options["organization"], options["year"]),
+                form=options["form"],
+                format=ReportFormat(options["format"]),
+                round=Round(options["round"]) if options["round"] else None,
+                numerals=Numerals(options["numerals"]),
+                by=system_user(),
+            )
+            write_whole(output, report)
+        except (PlanNotFoundError, LayoutError, RenderError) as error:
+            raise CommandError(str(error)) from error
+        except OSError as error:
+            raise CommandError(
+                f"เขียนไฟล์ “{output}” ไม่ได้ ({error.strerror}) โปรดตรวจตำแหน่งและสิทธิของโฟลเดอร์"
+            ) from error
+        self.stdout.write(f"ส่งออกรายงานไปที่ {output}")
+
+
+def write_whole(output: Path, content: bytes) -> None:
+    """Write a file beside its place and move it there, so that no half of it is ever seen."""
+    output.parent.mkdir(parents=True, exist_ok=True)
+    beside = output.with_name(f".{output.name}.{os.getpid()}")
+    try:
+        beside.write_bytes(content)
+        beside.replace(output)
+    finally:
+        beside.unlink(missing_ok=True)
