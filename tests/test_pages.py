@@ -32,6 +32,8 @@ SCREENS = (
     "/one/2568/",
     "/one/2568/?round=6",
     "/one/2568/?round=7",
+    "/one/2568/reports/results-by-issue.html?round=7",
+    "/one/2568/reports/progress-by-indicator.pdf",
     "/login/",
     "/nowhere/",
     "/two/2568/",

@@ -2,12 +2,103 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from csp.constants import NONE
+from csp.decorators import csp
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.http import content_disposition_header
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from measures.access import get_plan
+from measures.choices import ReportForm, Round
+from measures.models import MeasurePlan, User
+from measures.queries.plans import latest_round
+from reports.actions.export import ReportFormat, export_report
+from reports.document import Numerals
+from reports.forms import PrintForm
+from reports.layouts import available_forms
+from reports.render.pdf import RenderError
+
+from .errors import explained_error
+
+# A preview is one page that brings its style sheet and fonts along, and nothing else.
+PREVIEW_POLICY = {
+    "default-src": [NONE],
+    "style-src": ["data:"],
+    "font-src": ["data:"],
+    "frame-ancestors": [NONE],
+    "base-uri": [NONE],
+    "form-action": [NONE],
+}
 
 
-def report_pdf(request: HttpRequest, code: str, year_be: int, form: str) -> HttpResponse:
-    raise Http404
+@require_safe
+@cache_control(private=True, no_store=True)
+def report_pdf(request: HttpRequest, code: str, year_be: int, form: str) -> HttpResponseBase:
+    """The PDF to take away: `?round=6|12&numerals=thai|arabic`."""
+    return _report(request, get_plan(request.user, code, year_be), form, ReportFormat.PDF)
 
 
-def report_html(request: HttpRequest, code: str, year_be: int, form: str) -> HttpResponse:
-    raise Http404
+@require_safe
+@cache_control(private=True, no_store=True)
+def report_html(request: HttpRequest, code: str, year_be: int, form: str) -> HttpResponseBase:
+    """The same report as a page to look at before."""
+    return _report(request, get_plan(request.user, code, year_be), form, ReportFormat.HTML)
+
+
+def _report(
+    request: HttpRequest, plan: MeasurePlan, form: str, report_format: ReportFormat
+) -> HttpResponseBase:
+    if form not in ReportForm.values:
+        raise Http404
+    asked = PrintForm(request.GET)
+    if not asked.is_valid():
+        return explained_error(request, plan, asked)
+    if form not in available_forms():
+        label = ReportForm(form).label
+        return explained_error(
+            request, plan, asked, f"แบบ “{label}” ยังไม่เปิดให้พิมพ์ในระบบรุ่นนี้", status=404
+        )
+    round = asked.cleaned_data["round"] or latest_round(plan)
+    numerals = asked.cleaned_data["numerals"]
+    assert isinstance(request.user, User)  # get_plan gives nobody else a plan
+    try:
+        content = export_report(
+            plan, form=form, format=report_format, round=round, numerals=numerals, by=request.user
+        )
+    except RenderError as error:
+        # What stands in the plan cannot be printed; the message says what and where.
+        return explained_error(request, plan, asked, str(error), status=409)
+    if report_format is ReportFormat.HTML:
+        return _preview(request, content)
+    return HttpResponse(
+        content,
+        content_type="application/pdf",
+        headers={
+            "Content-Disposition": content_disposition_header(
+                as_attachment=True, filename=file_name(plan, form, round, numerals)
+            ),
+            "Content-Length": str(len(content)),
+        },
+    )
+
+
+def _preview(request: HttpRequest, content: bytes) -> HttpResponseBase:
+    """The page under a policy of its own; pages that explain an error keep the portal's."""
+
+    @csp(PREVIEW_POLICY)
+    def page(_: HttpRequest) -> HttpResponse:
+        return HttpResponse(content)
+
+    return page(request)
+
+
+def file_name(plan: MeasurePlan, form: str, round: Round, numerals: Numerals) -> str:
+    """The name of the downloaded file: plain letters and digits, which every system keeps.
+
+    For example ita-chaiburi-2568-results-by-issue-12m.pdf.
+    """
+    parts = ["ita", plan.organization.code, str(plan.fiscal_year.year_be), form, f"{round.value}m"]
+    if numerals is Numerals.ARABIC:
+        parts.append("arabic")
+    return f"{'-'.join(parts)}.pdf"
