@@ -34,8 +34,9 @@ _QUANTITY = re.compile(
     r"เมตร|กิโล|กม\.|ตัน|ลิตร|ไร่|น\.|[-–/]\s*\d)"
 )
 # What makes a number after it a name's part, not the number of an item: มาตรา ๒. , ครั้งที่ ๒.
+# Words such as เจ้าหน้าที่ and พื้นที่ end in the same letters and name no number.
 _NAMES_A_NUMBER = re.compile(
-    r"(?:ที่|มาตรา|ข้อ|หมวด|บท|ตอน|ชั้น|เลข|หมู่|ห้อง|ฉบับ|ระดับ|พ\.ศ\.|ปี|วัน|เวลา|หน้า|รอบ|จำนวน)\s*$"
+    r"(?:(?<!หน้า)(?<!พื้น)(?<!สถาน)(?<!ทัน)(?<!เต็ม)ที่|มาตรา|ข้อ|หมวด|ชั้น|หมู่|พ\.ศ\.)\s*$"
 )
 
 

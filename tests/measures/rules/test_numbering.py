@@ -73,6 +73,12 @@ def test_the_next_number_inside_a_sentence_of_a_list_stays_text(sentence):
     assert split_cell([f"๑. {sentence}"]) == (Paragraph(sentence, NUMBERED),)
 
 
+@pytest.mark.parametrize("ending", ["เจ้าหน้าที่", "ในพื้นที่", "ของสถานที่", "ทุกปี", "ทุกวัน", "ครบจำนวน"])
+def test_words_that_look_like_ordinals_do_not_hide_the_next_number(ending):
+    run_together = f"๑. อบรม{ending} ๒. ติดตามผล"
+    assert described(run_together) == [("๑.", f"อบรม{ending}"), ("๒.", "ติดตามผล")]
+
+
 def test_only_the_next_expected_number_splits_a_paragraph():
     assert described("๑. หนึ่ง ๓. สาม ๒. สอง ๓. สาม") == [
         ("๑.", "หนึ่ง ๓. สาม"),
