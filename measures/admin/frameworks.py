@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
@@ -82,7 +82,6 @@ class PartOfFrameworkAdmin(EntryAdmin):
     """What stands in a framework."""
 
     parent_field = "framework"
-    list_select_related: ClassVar[tuple[str, ...]] = ("framework",)
     list_filter = ("framework",)
     search_fields = ("name",)
 
@@ -117,8 +116,11 @@ class IndicatorAdmin(PartOfFrameworkAdmin):
 
     fields = ("number", "name", "instrument", "certainty")
     list_display = ("__str__", "instrument", "certainty", "framework")
-    list_select_related = ("framework", "instrument")
     inlines = (QuestionInline,)
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """With the instrument, which the list shows."""
+        return super().get_queryset(request).select_related("instrument")
 
     def choices_in(self, parent: Framework) -> Choices:
         """Instruments of the same framework."""

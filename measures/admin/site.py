@@ -8,11 +8,14 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import PasswordChangeView
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import resolve_url
+from django.urls import reverse
 from django.utils.decorators import method_decorator
 
+from measures.forms.people import OwnPasswordForm
 from measures.queries.organizations import sees_demo
 
 # The nouns of the index, in the order of an office's work.
@@ -47,6 +50,18 @@ class EntrySite(admin.AdminSite):
             raise PermissionDenied("บัญชีของท่านยังไม่ได้รับสิทธิเข้าแบบบันทึกข้อมูล โปรดติดต่อผู้ดูแลหน่วยงาน")
         query = urlencode({"next": request.GET.get("next", resolve_url("admin:index"))})
         return HttpResponseRedirect(f"{resolve_url(settings.LOGIN_URL)}?{query}")
+
+    def password_change(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> Any:
+        """One's own password, changed through the action."""
+        view = PasswordChangeView.as_view(
+            form_class=OwnPasswordForm,
+            success_url=reverse("admin:password_change_done"),
+            template_name="registration/password_change_form.html",
+            extra_context={**self.each_context(request), **(extra_context or {})},
+        )
+        return view(request)
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         """Mark every page when something of what the user sees is sample data."""

@@ -39,9 +39,11 @@ class Visit:
         return self._rights[key]
 
     def may_somewhere(self, right: Right) -> bool:
-        """Whether there is anything the user has the right to."""
+        """Whether there is anything the user has the right to, or could be."""
+        if self.may(Right.EDIT_REFERENCE, None):
+            return True  # superusers, also before the first organization
         if right == Right.EDIT_REFERENCE:
-            return self.may(right, None)
+            return False
         if right not in self._somewhere:
             self._somewhere[right] = organizations_where(self.user, right).exists()
         return self._somewhere[right]

@@ -49,7 +49,7 @@ def read_cell_text(text: str, *, stored: Cell = (), before: Cell = ()) -> Cell:
                 if edited
                 else None
             )
-            result.extend((kept,) if kept else fresh[number])
+            result.extend(fresh[number] if kept is None else kept)
     return tuple(result)
 
 
@@ -61,13 +61,17 @@ def _lines(cell: Cell, before: Cell) -> list[str]:
     ]
 
 
-def _edited(paragraph: Paragraph, shown: str, typed: str) -> Paragraph | None:
-    """The stored paragraph with its text replaced, if the line still begins with its marker."""
+def _edited(paragraph: Paragraph, shown: str, typed: str) -> Cell | None:
+    """The stored paragraph with its text replaced, if the line still begins with its marker.
+
+    A marker without any text left is a paragraph taken out.
+    """
     before_text = shown[: len(shown) - len(paragraph.text)]
-    if not before_text.strip() or not typed.startswith(before_text):
+    marker = before_text.strip()
+    if not marker or not f"{typed} ".startswith(before_text):
         return None
     text = typed[len(before_text) :].strip()
-    return Paragraph(text, paragraph.kind, paragraph.level, paragraph.marker) if text else None
+    return (Paragraph(text, paragraph.kind, paragraph.level, paragraph.marker),) if text else ()
 
 
 def _read_by_line(lines: list[str], above: list[str]) -> list[Cell]:
