@@ -108,9 +108,9 @@ def _note(after: str) -> tuple[str, int]:
 
 
 def _up_to(separator: str, rest: str) -> tuple[str, str]:
-    """The text before the next separator, and the rest."""
-    end = re.search(separator, rest)
-    cut = end.start() if end else len(rest)
+    """The text before the next separator, at least one character, and the rest."""
+    end = re.search(separator, rest[1:])
+    cut = end.start() + 1 if end else len(rest)
     return rest[:cut], rest[cut:]
 
 

@@ -90,9 +90,12 @@ class SourceRow:
     number: int
     cells: tuple[SourceCell, ...]
 
-    def only_first_filled(self) -> bool:
-        """Whether the row holds one text, over its whole width or in its first cell."""
-        return bool(self.cells) and bool(self.cells[0].lines) and not self.holds_beyond_first()
+    def is_heading(self) -> bool:
+        """Whether the row is a heading: one text over its width, or one line in its first cell."""
+        if not self.cells or not self.cells[0].lines or self.holds_beyond_first():
+            return False
+        first = self.cells[0]
+        return first.span > 1 or len(first.lines) == 1
 
     def holds_beyond_first(self) -> bool:
         """Whether a cell after the first is filled."""

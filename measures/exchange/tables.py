@@ -105,7 +105,7 @@ class _Reader:
                     "เก็บเป็นข้อความนอกตาราง เพราะยังไม่พบหัวตาราง",
                     "แถวหัวตาราง เช่น มาตรการ/โครงการ/กิจกรรม ขั้นตอน/วิธีการปฏิบัติ ผู้รับผิดชอบ",
                 )
-            elif row.only_first_filled():
+            elif row.is_heading():
                 self._groups.append(TypedGroup(place, " ".join(row.cells[0].lines)))
             elif not row.is_empty():
                 self._row(row, place, self._header)

@@ -11,9 +11,11 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from itertools import pairwise
 from xml.etree.ElementTree import ParseError
 
 from defusedxml.common import DefusedXmlException
+from lxml import etree
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter, range_boundaries
 from openpyxl.utils.exceptions import InvalidFileException
@@ -39,8 +41,9 @@ from .source import (
 KIND = "Excel (.xlsx)"
 MAX_ROWS, MAX_COLUMNS = 5_000, 60
 _MERGED = re.compile(rb"mergeCell[^>]*\bref=\"([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})\"")
+_SHEET = re.compile(rb"<(?:\w+:)?sheet\s")
 _BROKEN = (
-    InvalidFileException, DefusedXmlException, ParseError, zipfile.BadZipFile,
+    InvalidFileException, DefusedXmlException, ParseError, etree.LxmlError, zipfile.BadZipFile,
     KeyError, ValueError, TypeError, AttributeError, IndexError,
 )  # fmt: skip
 
@@ -49,10 +52,13 @@ def read_xlsx(content: bytes, file: str) -> SourceDocument:
     """The prose and tables of an Excel file, sheet by sheet. Raises UnreadableFile."""
     with checked_archive(content, main_part="xl/workbook.xml", kind=KIND) as archive:
         _check_merged_ranges(archive)
+        sheets = len(_SHEET.findall(archive.read("xl/workbook.xml")))
     try:
         workbook = load_workbook(io.BytesIO(content), data_only=True)
     except _BROKEN as error:
         raise UnreadableFile(f"ไฟล์ {KIND} เสียหาย โปรดเปิดแล้วบันทึกใหม่") from error
+    if len(workbook.sheetnames) != sheets:  # openpyxl leaves out what it does not find
+        raise UnreadableFile(f"ไฟล์ {KIND} มีแผ่นงานไม่ครบ โปรดเปิดแล้วบันทึกใหม่")
     cleaner = TextCleaner()
     doubts: list[Doubt] = []
     blocks: list[SourceTable | SourceProse] = []
@@ -125,7 +131,7 @@ def _blocks(rows: list[SourceRow], place: Place) -> Iterator[SourceTable | Sourc
     """Prose before the first header, then a table from each header on, then what follows it."""
     headers = [index for index, row in enumerate(rows) if is_header(row)]
     yield from _prose(rows[: headers[0] if headers else len(rows)], place)
-    for begin, end in zip(headers, [*headers[1:], len(rows)], strict=True):
+    for begin, end in pairwise([*headers, len(rows)]):
         table_end = _end_of_table(rows, begin, end)
         table = [row for row in rows[begin:table_end] if not row.is_empty()]
         yield SourceTable(place, tuple(table))

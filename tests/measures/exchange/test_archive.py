@@ -1,0 +1,113 @@
+import io
+import zipfile
+
+import pytest
+
+from measures.exchange import archive
+from measures.exchange.reading import read_source
+from measures.exchange.source import UnreadableFile
+
+from .office_files import REPORT_A, excel_file, with_member, word_file
+
+WORD, EXCEL = word_file(REPORT_A), excel_file(REPORT_A)
+BOMB = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'
+
+
+def refusal(content, file="แผน.docx"):
+    with pytest.raises(UnreadableFile) as refused:
+        read_source(content, file)
+    return str(refused.value)
+
+
+def encrypted(content):
+    """Every member marked as encrypted, in both places a zip says so."""
+    marked = bytearray(content)
+    for signature, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        start = 0
+        while (start := marked.find(signature, start)) >= 0:
+            marked[start + offset] |= 1
+            start += 4
+    return bytes(marked)
+
+
+def without(content, name):
+    saved = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(saved, "w") as target:
+        for member in source.infolist():
+            if member.filename != name:
+                target.writestr(member, source.read(member))
+    return saved.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "file", "says"),
+    [
+        (b"%PDF-1.7", "แผน.docx", "เนื้อหาของไฟล์ไม่ใช่ Word (.docx)"),
+        (b"", "แผน.xlsx", "เนื้อหาของไฟล์ไม่ใช่ Excel (.xlsx)"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", "แผน.docx", "ตั้งรหัสผ่านไว้ หรือเป็นรูปแบบเก่า (.doc, .xls)"),
+        (WORD[: len(WORD) // 2], "แผน.docx", "เสียหายหรือไม่ครบ"),
+        (b"PK\x03\x04" + bytes(100), "แผน.docx", "เสียหายหรือไม่ครบ"),
+        (EXCEL, "แผน.docx", "ไม่ใช่ Word (.docx) ที่สมบูรณ์"),
+        (WORD, "แผน.xlsx", "ไม่ใช่ Excel (.xlsx) ที่สมบูรณ์"),
+        (encrypted(WORD), "แผน.docx", "ตั้งรหัสผ่านไว้"),
+        (with_member(WORD, "word/vbaProject.bin", b"x"), "แผน.docx", "มีมาโคร"),
+        (with_member(WORD, "word/settings.xml", BOMB), "แผน.docx", "DOCTYPE หรือ ENTITY"),
+        (
+            with_member(EXCEL, "xl/evil.xml", BOMB.decode().encode("utf-16")),
+            "แผน.xlsx",
+            "DOCTYPE หรือ ENTITY",
+        ),
+        (WORD, "แผน.pdf", "ไม่ใช่ชนิดที่ระบบอ่านได้"),
+        (WORD, "แผน", "ไม่ใช่ชนิดที่ระบบอ่านได้"),
+    ],
+)
+def test_a_file_that_may_not_be_opened_is_refused_with_its_reason(content, file, says):
+    assert says in refusal(content, file)
+
+
+def test_a_declaration_split_over_two_reads_is_found():
+    padding = b"<a>" + b" " * (archive._CHUNK - 8)
+    assert "DOCTYPE" in refusal(with_member(WORD, "word/other.xml", padding + b"<!DOCTYPE a>"))
+
+
+@pytest.mark.parametrize(
+    ("limit", "value", "says"),
+    [
+        ("MAX_FILE_BYTES", 1_000, "ระบบรับไม่เกิน ๐ ล้านไบต์"),
+        ("MAX_MEMBERS", 3, "มากเกินกว่าที่ระบบรับ (๓ ส่วน)"),
+        ("MAX_UNPACKED_BYTES", 2_000, "คลายออกแล้วมีขนาดใหญ่เกิน"),
+        ("MAX_XML_BYTES", 500, "คลายออกแล้วมีขนาดใหญ่เกิน"),
+    ],
+)
+def test_a_file_beyond_a_limit_is_refused(monkeypatch, limit, value, says):
+    monkeypatch.setattr(archive, limit, value)
+    assert says in refusal(WORD)
+
+
+def test_a_small_file_that_unpacks_to_a_huge_one_is_refused():
+    bomb = with_member(WORD, "word/media/image1.bin", bytes(archive.MAX_UNPACKED_BYTES))
+    assert len(bomb) < archive.MAX_FILE_BYTES
+    assert "คลายออกแล้วมีขนาดใหญ่เกิน" in refusal(bomb)
+
+
+@pytest.mark.parametrize(
+    ("content", "file", "part"),
+    [
+        (WORD, "แผน.docx", "word/document.xml"),
+        (WORD, "แผน.docx", "[Content_Types].xml"),
+        (WORD, "แผน.docx", "_rels/.rels"),
+        (EXCEL, "แผน.xlsx", "xl/workbook.xml"),
+        (EXCEL, "แผน.xlsx", "xl/worksheets/sheet1.xml"),
+        (EXCEL, "แผน.xlsx", "[Content_Types].xml"),
+    ],
+)
+def test_a_file_with_a_broken_part_is_refused(content, file, part):
+    assert "โปรดเปิดแล้วบันทึกใหม่" in refusal(with_member(content, part, b"<broken"), file)
+    assert "บันทึกใหม่" in refusal(without(content, part), file)
+
+
+def test_a_member_named_twice_is_refused():
+    saved = io.BytesIO(WORD)
+    with pytest.warns(UserWarning, match="Duplicate name"), zipfile.ZipFile(saved, "a") as target:
+        target.writestr("word/document.xml", b"<other/>")
+    assert "ไม่ใช่ Word (.docx) ที่สมบูรณ์" in refusal(saved.getvalue())

@@ -1,0 +1,120 @@
+import datetime
+
+import pytest
+
+from measures.exchange import xlsx
+from measures.exchange.source import SourceProse, SourceTable, UnreadableFile
+from measures.exchange.xlsx import read_xlsx
+
+from .office_files import FORM_A, Table, excel_file, with_member
+
+ROW = ("ก", "ข", "ค", "ง", "จ", "ฉ")
+
+
+def read(content, change=None):
+    return read_xlsx(excel_file(content, change), "แผน.xlsx")
+
+
+def shape(document):
+    """The blocks: lines of prose, or the first cells of a table's rows."""
+    return [
+        list(block.lines)
+        if isinstance(block, SourceProse)
+        else [row.cells[0].text for row in block.rows]
+        for block in document.blocks
+    ]
+
+
+def test_tables_begin_at_headers_and_what_is_around_them_is_prose():
+    document = read(["ชื่อ", Table(FORM_A, ("๑. กลุ่ม", ROW)), Table(FORM_A, (ROW,)), "ภาคผนวก"])
+    assert shape(document) == [["ชื่อ"], [FORM_A[0], "๑. กลุ่ม", "ก"], [FORM_A[0], "ก"], ["ภาคผนวก"]]
+    assert [type(block) for block in document.blocks] == [
+        SourceProse, SourceTable, SourceTable, SourceProse,
+    ]  # fmt: skip
+    assert document.blocks[1].rows[1].cells[0].span == 6
+
+
+def test_an_empty_row_inside_a_table_does_not_end_it():
+    document = read([Table(FORM_A, (ROW, ("", "", "", "", "", ""), ROW))])
+    assert shape(document) == [[FORM_A[0], "ก", "ก"]]
+
+
+def test_single_texts_right_below_the_rows_still_belong_to_the_table():
+    document = read([Table(FORM_A, (ROW, ("ปิดท้าย", "", "", "", "", "")))])
+    assert shape(document) == [[FORM_A[0], "ก", "ปิดท้าย"]]
+
+
+def test_a_sheet_without_a_header_is_all_prose():
+    assert shape(read(["หนึ่ง", "สอง"])) == [["หนึ่ง", "สอง"]]
+
+
+def test_each_sheet_is_read_and_named():
+    def add_sheet(workbook):
+        workbook.create_sheet("อื่น").append(["เพิ่มเติม"])
+
+    document = read(["หนึ่ง"], add_sheet)
+    assert [(block.place.table, block.lines) for block in document.blocks] == [
+        ("แผ่นงาน “รายงาน”", ("หนึ่ง",)),
+        ("แผ่นงาน “อื่น”", ("เพิ่มเติม",)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("value", "lines"),
+    [
+        (datetime.datetime.fromisoformat("2024-10-01"), ("๑ ต.ค. ๖๗",)),
+        (datetime.date(2024, 10, 1), ("๑ ต.ค. ๖๗",)),
+        (3.0, ("3",)),
+        (87.5, ("87.5",)),
+        (3, ("3",)),
+        ("หนึ่ง\n\nสอง ", ("หนึ่ง", "สอง")),
+    ],
+)
+def test_values_are_read_as_an_office_would_type_them(value, lines):
+    def put(workbook):
+        workbook.active["A1"] = value
+
+    assert read([], put).blocks[0].lines == lines
+
+
+def test_the_address_behind_a_cell_is_kept_beside_its_text():
+    def link(workbook):
+        workbook.active["A1"] = "เว็บไซต์"
+        workbook.active["A1"].hyperlink = "https://a.example/b"
+
+    assert read([], link).blocks[0].asides == ("https://a.example/b",)
+
+
+def test_hidden_rows_and_sheets_are_read_and_said():
+    def hide(workbook):
+        workbook.active.row_dimensions[1].hidden = True
+        workbook.create_sheet("ซ่อน").sheet_state = "hidden"
+
+    document = read(["หนึ่ง"], hide)
+    assert shape(document) == [["หนึ่ง"]]
+    assert [(doubt.place.table, doubt.read) for doubt in document.doubts] == [
+        ("แผ่นงาน “รายงาน”", "แถวที่ซ่อนไว้: ๑"),
+        ("แผ่นงาน “ซ่อน”", "แถวที่ซ่อนไว้: ทั้งแผ่นงาน"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda workbook: workbook.active.cell(xlsx.MAX_ROWS + 1, 1, "ไกล"),
+        lambda workbook: workbook.active.cell(1, xlsx.MAX_COLUMNS + 1, "ไกล"),
+    ],
+)
+def test_a_sheet_beyond_the_limits_is_refused(change):
+    with pytest.raises(UnreadableFile, match="แผ่นงาน “รายงาน” มีขนาดเกินกว่าที่ระบบรับ"):
+        read(["หนึ่ง"], change)
+
+
+def test_merged_cells_beyond_the_limits_are_refused_before_they_are_made():
+    sheet = (
+        b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData/>'
+        b'<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells></worksheet>'
+    )
+    content = with_member(excel_file(["หนึ่ง"]), "xl/worksheets/sheet1.xml", sheet)
+    with pytest.raises(UnreadableFile, match=r"ผสานเซลล์เกินขอบเขตที่ระบบรับ \(A1:XFD1048576\)"):
+        read_xlsx(content, "แผน.xlsx")
