@@ -120,6 +120,8 @@ LANGUAGES = [("th", "ไทย")]
 TIME_ZONE = "Asia/Bangkok"
 USE_I18N = True
 USE_TZ = True
+# Before Django's own Thai texts, some of which are missing and some not of this portal's tone.
+LOCALE_PATHS = [BASE_DIR / "itaportal" / "locale"]
 
 STATIC_URL = "static/"
 STATIC_ROOT = BUILD_DIR / "static"
