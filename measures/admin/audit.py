@@ -55,9 +55,9 @@ class AuditEntryAdmin(EntryAdmin):
     @admin.display(description="ก่อน")
     def shown_before(self, entry: AuditEntry) -> SafeString:
         """The values before."""
-        return as_recorded(entry.before)
+        return as_recorded(entry.subject_kind, entry.before)
 
     @admin.display(description="หลัง")
     def shown_after(self, entry: AuditEntry) -> SafeString:
         """The values after."""
-        return as_recorded(entry.after)
+        return as_recorded(entry.subject_kind, entry.after)

@@ -6,6 +6,7 @@ import datetime
 import json
 from typing import Any
 
+from django.apps import apps
 from django.db import models
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
@@ -15,7 +16,7 @@ from django.utils.timezone import localtime
 from itaportal.thai.dates import thai_date_short
 from itaportal.thai.numerals import thai_digits
 from measures.rules.cell_text import cell_text
-from measures.rules.paragraphs import Cell
+from measures.rules.paragraphs import Cell, paragraphs_from_json
 
 
 def moment(at: datetime.datetime | None) -> str:
@@ -51,8 +52,26 @@ def excerpt(cell: Cell, length: int = 90) -> str:
     return text if len(text) <= length else f"{text[:length].rstrip()}…"
 
 
-def as_recorded(values: Any) -> SafeString:
-    """What an audit entry keeps, readable: one name a line."""
+def as_recorded(kind: str, values: dict[str, Any]) -> SafeString:
+    """What an audit entry keeps of an object of this kind, readable: each field with its value."""
+    if not values:
+        return format_html("{}", "–")
+    fields = apps.get_model("measures", kind)._meta.concrete_fields
+    labels = {field.attname: str(field.verbose_name) for field in fields}
+    shown = ((labels.get(name, name), _recorded(value)) for name, value in values.items())
     return format_html(
-        '<pre class="recorded">{}</pre>', json.dumps(values, ensure_ascii=False, indent=2)
+        '<dl class="recorded">{}</dl>', format_html_join("", "<dt>{}</dt><dd>{}</dd>", shown)
     )
+
+
+def _recorded(value: Any) -> str:
+    if value in (None, "", [], {}):
+        return "–"
+    if isinstance(value, list):
+        try:
+            return cell_text(paragraphs_from_json(value))
+        except ValueError:
+            pass  # a list of something else than paragraphs
+    if isinstance(value, list | dict):
+        return json.dumps(value, ensure_ascii=False, indent=2)
+    return thai_digits(str(value))

@@ -110,7 +110,7 @@ class RowAdmin(PartOfPlanAdmin):
         ),
         ("ผู้รับผิดชอบตามที่พิมพ์และข้อความอื่น", {"fields": ("responsible_text", "remarks")}),
     )
-    list_display = ("__str__", "contents", "period", "group", "section", "plan")
+    list_display = ("__str__", "contents", "period", "group", "plan")
     list_filter = (
         ("section__plan", PlanFilter),
         ("indicator", admin.RelatedOnlyFieldListFilter),

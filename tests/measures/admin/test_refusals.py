@@ -11,9 +11,10 @@ from django.test import RequestFactory
 from django.urls import reverse
 
 from measures.admin import entry_site
+from measures.admin.display import as_recorded
 from measures.admin.organizations import ResponsibleUnitAdmin
 from measures.admin.rows import RowAdmin
-from measures.models import Measure, ResponsibleUnit, Row, YearlyScore
+from measures.models import AuditEntry, Measure, ResponsibleUnit, Row, YearlyScore
 from tests import factories as make
 
 from .pages import address, errors_of, form_data, open_and_send
@@ -163,3 +164,27 @@ def test_row_without_dates_is_listed_with_its_period_as_typed(client, row):
         section=row.section, period_start=None, period_end=None, period_text=make.plain("ตลอดปี")
     )
     assert "ตลอดปี" in client.get(address(Row, "changelist")).content.decode()
+
+
+def test_record_of_a_change_is_shown_by_field_in_thai(client, row):
+    result = make.make_result(row=row, outcome=make.numbered("เดิม"))
+    open_and_send(client, address(result, "change", result.pk), outcome="๑. ใหม่\n๒. อีกข้อ")
+    entry = AuditEntry.objects.get()
+    content = client.get(address(entry, "change", entry.pk)).content.decode()
+    assert "<dt>ผลลัพธ์หรือความสำเร็จ</dt><dd>๑. เดิม</dd>" in content
+    assert "<dt>ผลลัพธ์หรือความสำเร็จ</dt><dd>๑. ใหม่\n๒. อีกข้อ</dd>" in content
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        ("", "–"),
+        (None, "–"),
+        (7, "๗"),
+        ([1, 2], "[\n  1,\n  2\n]"),
+        ({"1": "ก"}, "{\n  &quot;1&quot;: &quot;ก&quot;\n}"),
+    ],
+)
+def test_recorded_values_of_any_shape_are_shown(value, shown):
+    recorded = as_recorded("row", {"printed_number": value})
+    assert str(recorded) == (f'<dl class="recorded"><dt>เลขแถวตามที่พิมพ์</dt><dd>{shown}</dd></dl>')
