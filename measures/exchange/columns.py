@@ -81,20 +81,6 @@ class Header:
     headings: tuple[str, ...]
     columns: tuple[Column | None, ...]
 
-    def position(self, column: Column) -> int | None:
-        """Where a column stands, counting from 0."""
-        return self.columns.index(column) if column in self.columns else None
-
-    def leftover(self) -> tuple[int, ...]:
-        """Positions of headings without a field of their own."""
-        return tuple(
-            position
-            for position, (heading, column) in enumerate(
-                zip(self.headings, self.columns, strict=True)
-            )
-            if heading and column is None
-        )
-
 
 def read_header(row: SourceRow, place: Place) -> tuple[Header, tuple[Doubt, ...]] | None:
     """The header that a row is, with doubts about its wording; None when it is no header."""
@@ -108,7 +94,7 @@ def read_header(row: SourceRow, place: Place) -> tuple[Header, tuple[Doubt, ...]
         guessed = column is None and bool(heading)
         if guessed:
             column = _by_sign(heading)
-        if column in columns:
+        if column is not None and column in columns:
             guessed, column = True, None
         columns.append(column)
         if guessed:

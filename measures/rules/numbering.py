@@ -144,8 +144,6 @@ class _Splitter:
         for mark in _marks_after_space(read, after):
             style = self._styles.get(mark.level)
             if mark.numbers in expected and style in (None, mark.style):
-                if mark.level == 0 and not mark.close:
-                    continue
                 if mark.level and _QUANTITY.match(read, mark.end):
                     continue
                 return mark

@@ -383,6 +383,46 @@ def test_columns_may_stand_in_any_order():
     assert read_plan(excel_file(shuffled), "แผน.xlsx", KNOWN).draft == PLAN_A
 
 
+def test_the_address_behind_a_link_is_kept_beside_the_text_that_hides_it():
+    def link(workbook):
+        sheet = workbook.active
+        for cell in (sheet["A1"], sheet["B3"]):
+            cell.hyperlink = "https://a.example/b"
+
+    content = excel_file(["ด้วยหน่วยงานมีเว็บไซต์", row_of_a()], link)
+    reading = read_plan(content, "แผน.xlsx", KNOWN)
+    (row,) = reading.draft.rows
+    assert reading.draft.introduction == plain("ด้วยหน่วยงานมีเว็บไซต์", "https://a.example/b")
+    assert row.remarks == plain("https://a.example/b")
+    assert [made for _, _, _, made in told(reading)] == [
+        "เก็บที่อยู่ของลิงก์ไว้เป็นย่อหน้าต่อท้าย",
+        "เก็บที่อยู่ของลิงก์ไว้ในช่องข้อความอื่นของแถว",
+    ]
+
+
+def test_a_cell_beyond_the_headings_is_kept_as_a_remark():
+    def add(workbook):
+        workbook.active["H2"] = "นอกตาราง"
+
+    reading = read_plan(excel_file([row_of_a()], add), "แผน.xlsx", KNOWN)
+    assert reading.draft.rows[0].remarks == plain("นอกตาราง")
+    assert told(reading) == [(2, "", "นอกตาราง", "เก็บไว้ในช่องข้อความอื่นของแถว")]
+
+
+def test_doubts_are_told_as_data_too():
+    (doubt,) = read_plan(word_file([row_of_a(period="ตลอดปี")]), "แผน.docx", KNOWN).doubts
+    assert doubt.as_json() == {
+        "file": "แผน.docx",
+        "table": "ตารางที่ ๑",
+        "row": 2,
+        "column": "ระยะเวลา",
+        "place": "ไฟล์ “แผน.docx” ตารางที่ ๑ แถวที่ ๒ คอลัมน์ “ระยะเวลา”",
+        "read": "ตลอดปี",
+        "made": "เก็บเป็นข้อความตามที่พิมพ์",
+        "expected": "ช่วงเวลาเดียว เช่น ต.ค. ๖๗ - ก.ย. ๖๘ หรือ ๑ ต.ค. ๖๗ - ๓๐ มิ.ย. ๖๘",
+    }
+
+
 def test_numbers_down_the_rows_are_the_rows_own_and_nested_ones_keep_theirs():
     rows = [
         ("๓. สาม\n๓.๑ ย่อย", "", "", "", "", ""),

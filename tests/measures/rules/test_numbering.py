@@ -67,7 +67,13 @@ def test_numbers_and_dashes_that_are_no_markers_stay_text(text):
 
 @pytest.mark.parametrize(
     "sentence",
-    ["ปฏิบัติตามมาตรา ๒. อย่างเคร่งครัด", "ประชุมครั้งที่ ๒. แล้ว", "ใช้เงิน ๒.๕ ล้านบาท", "ณ ข้อ ๒. นี้"],
+    [
+        "ปฏิบัติตามมาตรา ๒. อย่างเคร่งครัด",
+        "ประชุมครั้งที่ ๒. แล้ว",
+        "ใช้เงิน ๒.๕ ล้านบาท",
+        "ใช้เงิน ๑.๑ ล้านบาท",
+        "ณ ข้อ ๒. นี้",
+    ],
 )
 def test_the_next_number_inside_a_sentence_of_a_list_stays_text(sentence):
     assert split_cell([f"๑. {sentence}"]) == (Paragraph(sentence, NUMBERED),)

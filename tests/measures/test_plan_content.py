@@ -1,0 +1,152 @@
+"""Everything that a plan can hold, stored from a draft and read back as one."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from measures.actions.plan_content import write_content
+from measures.choices import (
+    AuditAction,
+    CitationBinding,
+    CitationScope,
+    GroupKind,
+    ReportForm,
+    ResponsibleKind,
+    ResultStatus,
+)
+from measures.exchange.drafts import (
+    AnalysisDraft,
+    CitationDraft,
+    GroupDraft,
+    HeadingDraft,
+    PlanDraft,
+    ResponsibleDraft,
+    ResultDraft,
+    RowDraft,
+    SectionDraft,
+    StepDraft,
+)
+from measures.models import (
+    AuditEntry,
+    FiscalYear,
+)
+from measures.queries.plan_draft import plan_draft
+from measures.rules.paragraphs import plain
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def year(db):
+    """Fiscal year 2568 with its framework and the one before."""
+    factories.make_framework(2567)
+    factories.make_framework(2568)
+    return FiscalYear.objects.get(year_be=2568)
+
+
+FULL = PlanDraft(
+    form=ReportForm.RESULTS_BY_ISSUE,
+    cover=plain("ปก"),
+    introduction=plain("คำนำ"),
+    appendix=plain("ภาคผนวก"),
+    sections=(
+        SectionDraft(
+            heading="ตาราง",
+            introduction=plain("นำ"),
+            groups=(
+                GroupDraft(None, (RowDraft(measures=(plain("ก่อนหัวข้อ"),)),)),
+                GroupDraft(
+                    HeadingDraft(GroupKind.ISSUE, 2, "๓", "ชื่ออื่น"),
+                    (
+                        RowDraft(
+                            measures=(plain("หนึ่ง"), plain("สอง", "ต่อ")),
+                            steps=(StepDraft(plain("ของสอง"), 2), StepDraft(plain("ของแถว"))),
+                            responsible=(
+                                ResponsibleDraft(ResponsibleKind.UNIT, "กองใหม่", "งานนิติการ"),
+                                ResponsibleDraft(ResponsibleKind.EVERYONE),
+                                ResponsibleDraft(ResponsibleKind.COMMITTEE, "คณะทำงาน"),
+                            ),
+                            responsible_text=plain("กองใหม่"),
+                            period_text=plain("ทุกเดือน"),
+                            indicator=4,
+                            printed_number="๙",
+                            remarks=plain("อื่น ๆ"),
+                            results=(
+                                ResultDraft(6, results=plain("ครึ่งปี"), status=ResultStatus.DONE),
+                                ResultDraft(
+                                    12,
+                                    outcome=plain("ผลลัพธ์"),
+                                    suggestion=plain("เสนอ"),
+                                    citations=(
+                                        CitationDraft(
+                                            CitationScope.INSTRUMENT,
+                                            2567,
+                                            2568,
+                                            instrument="IIT",
+                                            binding=CitationBinding.BOUND,
+                                        ),
+                                        CitationDraft(
+                                            CitationScope.QUESTION,
+                                            2560,
+                                            2561,
+                                            Decimal("80.10"),
+                                            Decimal("79.00"),
+                                            paragraph_index=1,
+                                            question="i1",
+                                            topic="ขั้นตอน",
+                                        ),
+                                    ),
+                                ),
+                            ),
+                        ),
+                    ),
+                ),
+                GroupDraft(HeadingDraft(GroupKind.INDICATOR, 9), ()),
+                GroupDraft(HeadingDraft(GroupKind.FREE, printed_text="อิสระ"), (RowDraft(),)),
+            ),
+        ),
+        SectionDraft(groups=(GroupDraft(None, (RowDraft(measures=(plain("ท้าย"),)),)),)),
+    ),
+    analyses=(AnalysisDraft(5, "", plain("ถาม"), plain("วิเคราะห์"), plain("แนวทาง")),),
+)
+
+
+@pytest.fixture
+def full_plan(organization, year, clerk):
+    factories.make_question(code="i1")
+    plan = factories.make_plan(organization=organization)
+    write_content(plan, FULL, by=clerk)
+    return plan
+
+
+def test_everything_a_draft_says_is_stored_and_read_back(full_plan):
+    assert plan_draft(full_plan) == FULL
+
+
+def test_write_content_is_recorded_with_what_was_there(full_plan, clerk):
+    write_content(full_plan, replace(FULL, sections=(), analyses=()), by=clerk)
+    latest = AuditEntry.objects.filter(action=AuditAction.CHANGED).order_by("pk").last()
+    assert (len(latest.before["sections"]), len(latest.after["sections"])) == (2, 0)
+    assert plan_draft(full_plan).analyses == FULL.analyses
+
+
+def test_write_content_by_an_outsider_is_refused(full_plan, outside_clerk):
+    with pytest.raises(PermissionDenied):
+        write_content(full_plan, replace(FULL, cover=()), by=outside_clerk)
+    assert plan_draft(full_plan) == FULL
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_a_plan_is_read_with_as_many_queries_for_three_rows_as_for_one(
+    rows, organization, year, clerk, django_assert_num_queries
+):
+    plan = factories.make_plan(organization=organization)
+    group = FULL.sections[0].groups[1]
+    section = SectionDraft((GroupDraft(group.heading, group.rows * rows),))
+    factories.make_question(code="i1")
+    write_content(plan, replace(FULL, sections=(section,)), by=clerk)
+    with django_assert_num_queries(9):
+        plan_draft(plan)
