@@ -10,6 +10,7 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 
+from itaportal.thai.dates import SHORT_MONTHS
 from reports import document as documents
 from reports.document import GroupRow, Heading, ReportDocument, Row, Table
 
@@ -18,8 +19,9 @@ from .fonts import font_path
 _LONGEST_HANGING, _DEEPEST_LEVEL = 4, 3  # the classes m1 to m4 and l1 to l3 of report.css
 # Breaking inside words is asked for only where it may be needed, as it slows every line.
 _LONG_WORD = re.compile(r"[!-~]{12}")
-# A line may break after a hyphen or a space, but not inside E-Service nor before ๆ.
-_KEPT_TOGETHER = re.compile(r"(\b[A-Za-z]+(?:-[A-Za-z]+)+\b| ๆ)")
+# A line may break after a hyphen or a space, but not inside E-Service or ๑ ต.ค. ๖๗ nor before ๆ.
+_SHORT_DATE = rf"[๐-๙0-9]{{1,2}} (?:{'|'.join(map(re.escape, SHORT_MONTHS))}) [๐-๙0-9]{{2}}\b"
+_KEPT_TOGETHER = re.compile(rf"(\b[A-Za-z]+(?:-[A-Za-z]+)+\b|{_SHORT_DATE}| ๆ)")
 _WEIGHTS = {"Regular": 400, "Bold": 700}
 
 

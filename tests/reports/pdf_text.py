@@ -1,0 +1,144 @@
+"""Reading the text of a PDF with three readers, and comparing it with a document's text.
+
+A row may go on over a page: then the page ends with the beginnings of the row's cells, and the next
+one, below the repeated header, starts with their ends. `difference` follows that order.
+"""
+
+from __future__ import annotations
+
+import io
+import subprocess
+from collections.abc import Callable, Iterator
+
+import pypdf
+import pypdfium2
+
+from itaportal.thai.numerals import thai_digits
+from itaportal.thai.text import without_spaces
+from reports.document import GroupRow, Heading, Numerals, Paragraph, ReportDocument, Table
+
+Reader = Callable[[bytes], list[str]]
+
+
+def read_with_pdfium(pdf: bytes) -> list[str]:
+    """Text of each page. PDFium marks a hyphen at a line's end as U+0002 or leaves it out."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        pages = []
+        for page in document:
+            text = page.get_textpage()
+            pages.append(text.get_text_range().replace("\x02", ""))
+            text.close()
+            page.close()
+        return pages
+    finally:
+        document.close()
+
+
+def read_with_pypdf(pdf: bytes) -> list[str]:
+    """Text of each page."""
+    return [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages]
+
+
+def read_with_poppler(pdf: bytes) -> list[str]:
+    """Text of each page, as `pdftotext -raw` gives it."""
+    command = ["pdftotext", "-raw", "-", "-"]
+    text = subprocess.run(command, input=pdf, capture_output=True, check=True).stdout.decode()
+    return text.split("\f")[:-1]
+
+
+READERS: dict[str, Reader] = {
+    "PDFium": read_with_pdfium,
+    "pypdf": read_with_pypdf,
+    "pdftotext -raw": read_with_poppler,
+}
+
+
+def body_texts(document: ReportDocument, pages: list[str]) -> list[str]:
+    """The pages' texts without white space, repeated headers, page numbers and running marks."""
+    header = "".join(
+        without_spaces(column.header)
+        for block in document.blocks
+        if isinstance(block, Table)
+        for column in block.columns
+    )
+    bodies = []
+    for number, text in enumerate(map(without_spaces, pages), 1):
+        body = text.removesuffix(without_spaces(document.running_mark))
+        if number > 1:
+            shown = thai_digits(str(number)) if document.numerals is Numerals.THAI else str(number)
+            assert body.endswith(f"-{shown}-"), f"page {number} ends with {body[-20:]}"
+            assert body.startswith(header), f"page {number} starts with {body[:60]}"
+            body = body.removesuffix(f"-{shown}-").removeprefix(header)
+        bodies.append(body)
+    return bodies
+
+
+def difference(document: ReportDocument, pages: list[str]) -> str:
+    """ "" when the pages hold the document's text in reading order, else where they part."""
+    bodies = body_texts(document, pages)
+    page, at = 0, 0
+    for cells in _units(document):
+        found = _read(tuple(cells), bodies, page, at)
+        if found is None:
+            here = bodies[page][at : at + 60] if page < len(bodies) else "(the end)"
+            return f"page {page + 1}: {here!r}, expected {cells}"
+        page, at = found
+    return "" if "".join([bodies[page][at:], *bodies[page + 1 :]]) == "" else "text is left over"
+
+
+def _units(document: ReportDocument) -> Iterator[list[str]]:
+    """The document's text as what stays in order: a line, or the cells of a row."""
+    for block in document.blocks:
+        match block:
+            case Heading(lines=lines):
+                yield from ([without_spaces(line)] for line in lines)
+            case Paragraph():
+                yield [without_spaces(block.line)]
+            case Table():
+                yield [without_spaces("".join(column.header for column in block.columns))]
+                for row in block.rows:
+                    if isinstance(row, GroupRow):
+                        yield [without_spaces(row.text)]
+                    else:
+                        lines_of = ("".join(line.line for line in cell) for cell in row.cells)
+                        yield [without_spaces(cell) for cell in lines_of]
+
+
+def _read(cells: tuple[str, ...], bodies: list[str], page: int, at: int) -> tuple[int, int] | None:
+    """Where the cells end when each page holds a share of every cell in turn; None: nowhere."""
+    if page == len(bodies):
+        return (page, at) if not any(cells) else None
+    if at == len(bodies[page]) and any(cells):
+        return _read(cells, bodies, page + 1, 0)
+    for rests, end in _shares(cells, bodies[page], at):
+        if not any(rests):
+            return page, end
+        if end == len(bodies[page]):
+            found = _read(rests, bodies, page + 1, 0)
+            if found is not None:
+                return found
+    return None
+
+
+def _shares(cells: tuple[str, ...], body: str, at: int) -> Iterator[tuple[tuple[str, ...], int]]:
+    """What each cell may leave for the next page, and where the page goes on; most taken first."""
+    if not cells:
+        yield (), at
+        return
+    for taken, end in _matches(cells[0], body, at):
+        for rests, last in _shares(cells[1:], body, end):
+            yield (cells[0][taken:], *rests), last
+
+
+def _matches(cell: str, body: str, at: int) -> list[tuple[int, int]]:
+    """How much of a cell the page may go on with, most first, and where that ends."""
+    found, taken = [(0, at)], 0
+    while taken < len(cell):
+        if at < len(body) and body[at] == cell[taken]:
+            at += 1
+        elif cell[taken] != "-" or not taken:  # a hyphen at the end of a line may be missing
+            break
+        taken += 1
+        found.append((taken, at))
+    return found[::-1]
