@@ -29,6 +29,8 @@ pytestmark = pytest.mark.django_db
 FILE = word_file(REPORT_A)
 OTHER_FILE = word_file([*REPORT_A, "ภาคผนวกใหม่"])
 ISSUE = "๑. กระบวนการปฏิบัติงาน"
+ONE_ROW = Table(FORM_A, (("- ก", "ข", "", "", "", ""),))
+TWO_TABLES = word_file([ONE_ROW, "คั่น", ONE_ROW])
 OTHERS = ("supervisor", "administrator", "outside_clerk", "user_of_nothing")
 
 
@@ -112,7 +114,7 @@ def test_another_file_replaces_the_content_when_asked_to(imported):
     done = imported(OTHER_FILE, replace_existing=True)
     assert stored() == done.draft
     assert done.draft.appendix == plain("ภาคผนวกใหม่")
-    latest = entries().order_by("pk").last()
+    latest = entries().latest("pk")
     assert (latest.before["appendix"], latest.after["plan"]["appendix"][0]["text"]) == (
         [],
         "ภาคผนวกใหม่",
@@ -229,7 +231,7 @@ def test_a_row_without_a_result_in_the_file_keeps_what_it_has(imported):
             "อยู่ใต้ประเด็นหรือตัวชี้วัดอื่น",
         ),
         (
-            word_file([*[Table(FORM_A, (("- ก", "ข", "", "", "", ""),)), "คั่น"] * 2][:3]),
+            TWO_TABLES,
             "แผนมี ๑ ตาราง ไฟล์มี ๒ ตาราง",
         ),
     ],

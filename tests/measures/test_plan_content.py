@@ -128,7 +128,7 @@ def test_everything_a_draft_says_is_stored_and_read_back(full_plan):
 
 def test_write_content_is_recorded_with_what_was_there(full_plan, clerk):
     write_content(full_plan, replace(FULL, sections=(), analyses=()), by=clerk)
-    latest = AuditEntry.objects.filter(action=AuditAction.CHANGED).order_by("pk").last()
+    latest = AuditEntry.objects.filter(action=AuditAction.CHANGED).latest("pk")
     assert (len(latest.before["sections"]), len(latest.after["sections"])) == (2, 0)
     assert plan_draft(full_plan).analyses == FULL.analyses
 

@@ -73,7 +73,7 @@ def word_file(
 def excel_file(content: Content, change: Callable[[Workbook], None] | None = None) -> bytes:
     """A .xlsx with one sheet, an empty row after each table; `change` may rework it."""
     workbook = Workbook()
-    sheet = workbook.active
+    sheet = workbook.worksheets[0]
     sheet.title = "รายงาน"
     number = 0
     for block in content:

@@ -39,7 +39,9 @@ def row(*texts):
     ],
 )  # fmt: skip
 def test_the_headings_of_published_reports_are_known_without_a_doubt(headings, columns):
-    header, doubts = read_header(row(*headings), Place("แผน.docx"))
+    found = read_header(row(*headings), Place("แผน.docx"))
+    assert found is not None
+    header, doubts = found
     assert (header.columns, header.headings, doubts) == (columns, headings, ())
 
 

@@ -1,7 +1,7 @@
 """What Word keeps outside of plain paragraphs and cells, on documents reworked as XML."""
 
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls, qn
+from docx.oxml.ns import nsdecls
 
 from measures.exchange.docx import read_docx
 from measures.exchange.source import SourceCell, SourceProse, SourceRow, SourceTable
@@ -136,8 +136,9 @@ def test_content_controls_around_paragraphs_rows_and_cells_are_looked_through():
         table = document.tables[0]._tbl
         for element in (document.paragraphs[0]._p, table.tr_lst[1], table.tr_lst[0].tc_lst[0]):
             control = parse_xml(f"<w:sdt {nsdecls('w')}><w:sdtContent/></w:sdt>")
+            content = control[0]
             element.addprevious(control)
-            control.find(qn("w:sdtContent")).append(element)
+            content.append(element)
 
     document = read(["ข้อความ", Table(("ก", "ข"), (("ค", "ง"),))], wrap)
     assert document.blocks[0].lines == ("ข้อความ",)

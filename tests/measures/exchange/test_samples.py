@@ -105,7 +105,7 @@ def cell_of(written: str, outlines: list[str]) -> tuple[Paragraph, ...]:
         if number + 1 < len(parts):
             after = start + len(first)
             begins = re.escape(parts[number + 1][0]) + r"\s*" + re.escape(parts[number + 1][1])
-            stop = after + re.search(begins, rest[after:]).start()
+            stop = next(re.finditer(begins, rest[after:])).start() + after
         end = rest.rindex(last, start, stop) + len(last)
         cell.append(Paragraph(rest[start:end], KINDS.get(marker, ParagraphKind.NUMBERED)))
         rest = rest[end:]

@@ -49,6 +49,8 @@ def test_a_missing_score_has_no_change_and_is_no_zero(earlier, later):
 @given(scores, scores)
 def test_the_way_back_is_as_long(earlier, later):
     there, back = score_change(earlier, later), score_change(later, earlier)
+    assert there is not None
+    assert back is not None
     assert there.difference == back.difference >= 0
     assert {there.direction, back.direction} in (
         {Direction.RISEN, Direction.FALLEN},
