@@ -44,29 +44,14 @@ from measures.models import (
     Section,
 )
 
+from .sections import grouped_rows, sections_with_rows
+
 
 def plan_draft(plan: MeasurePlan) -> PlanDraft:
     """Everything that a stored plan holds besides its organization, years and state."""
-    citations = ScoreCitation.objects.select_related(
-        "indicator", "question", "instrument", "earlier_year", "later_year"
-    ).order_by("position")
-    results = RoundResult.objects.order_by("round").prefetch_related(
-        Prefetch("citations", citations)
-    )
-    rows = (
-        Row.objects.select_related("indicator")
-        .order_by("position")
-        .prefetch_related(
-            "measures", "steps", "responsibilities__unit", Prefetch("results", results)
-        )
-    )
-    groups = GroupHeading.objects.select_related("issue", "indicator").order_by("position")
-    sections = plan.sections.order_by("position").prefetch_related(
-        Prefetch("rows", rows), Prefetch("groups", groups)
-    )
     return PlanDraft(
         form=plan.form,
-        sections=tuple(map(_section, sections)),
+        sections=tuple(map(_section, sections_with_rows(plan))),
         cover=plan.cover,
         introduction=plan.introduction,
         appendix=plan.appendix,
@@ -103,30 +88,6 @@ def rows_in_draft_order(plan: MeasurePlan) -> list[Row]:
         Prefetch("rows", rows), Prefetch("groups", groups)
     )
     return [row for section in sections for _, rows in grouped_rows(section) for row in rows]
-
-
-def grouped_rows(section: Section) -> Iterator[tuple[GroupHeading | None, list[Row]]]:
-    """Headings in order with their rows; rows under none stand before the next row's heading.
-
-    Reads the section's prefetched headings and rows.
-    """
-    headings = list(section.groups.all())
-    under: dict[int, list[Row]] = {heading.pk: [] for heading in headings}
-    before: dict[int, list[Row]] = {heading.pk: [] for heading in headings}
-    waiting: list[Row] = []
-    for row in section.rows.all():
-        if row.group_id is None:
-            waiting.append(row)
-        else:
-            before[row.group_id] += waiting
-            waiting = []
-            under[row.group_id].append(row)
-    for heading in headings:
-        if before[heading.pk]:
-            yield None, before[heading.pk]
-        yield heading, under[heading.pk]
-    if waiting:
-        yield None, waiting
 
 
 def _section(section: Section) -> SectionDraft:

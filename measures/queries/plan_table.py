@@ -9,14 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Prefetch
-
 from measures.choices import CitationBinding, Round
 from measures.models import (
     GroupHeading,
     IndicatorAnalysis,
     MeasurePlan,
-    Responsibility,
     RoundResult,
     Row,
     ScoreCitation,
@@ -27,6 +24,7 @@ from measures.rules.periods import period_cell
 from measures.rules.scoring import ScoreChange, score_change
 
 from .score_comparison import Scores
+from .sections import grouped_rows, sections_with_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,28 +131,11 @@ def plan_table(plan: MeasurePlan, round: Round, scores: Scores) -> PlanTable:
 
     `scores` are the organization's, for the citations that are bound to them.
     """
-    citations = ScoreCitation.objects.select_related(
-        "indicator", "question", "instrument", "earlier_year", "later_year"
-    )
-    results = RoundResult.objects.filter(round=round).prefetch_related(
-        Prefetch("citations", citations)
-    )
-    rows = (
-        Row.objects.select_related("indicator")
-        .order_by("position")
-        .prefetch_related(
-            "measures",
-            "steps",
-            Prefetch("responsibilities", Responsibility.objects.select_related("unit")),
-            Prefetch("results", results),
-        )
-    )
-    groups = GroupHeading.objects.select_related("issue", "indicator").order_by("position")
-    sections = plan.sections.order_by("position").prefetch_related(
-        Prefetch("rows", rows), Prefetch("groups", groups)
-    )
     return PlanTable(
-        tuple(TableSection(section, tuple(_groups(section, scores))) for section in sections)
+        tuple(
+            TableSection(section, tuple(_groups(section, scores)))
+            for section in sections_with_rows(plan, round)
+        )
     )
 
 
@@ -164,27 +145,8 @@ def plan_analyses(plan: MeasurePlan) -> list[IndicatorAnalysis]:
 
 
 def _groups(section: Section, scores: Scores) -> Iterator[TableGroup]:
-    """Headings in their order, each with its rows; rows under none stand where they stood.
-
-    Such rows come before the heading of the next row that has one.
-    """
-    headings = list(section.groups.all())
-    under: dict[int, list[TableRow]] = {heading.pk: [] for heading in headings}
-    before: dict[int, list[TableRow]] = {heading.pk: [] for heading in headings}
-    waiting: list[TableRow] = []
-    for row in section.rows.all():
-        if row.group_id in under:
-            before[row.group_id] += waiting
-            waiting = []
-            under[row.group_id].append(_table_row(row, scores))
-        else:
-            waiting.append(_table_row(row, scores))
-    for heading in headings:
-        if before[heading.pk]:
-            yield TableGroup(None, tuple(before[heading.pk]))
-        yield TableGroup(heading, tuple(under[heading.pk]))
-    if waiting:
-        yield TableGroup(None, tuple(waiting))
+    for heading, rows in grouped_rows(section):
+        yield TableGroup(heading, tuple(_table_row(row, scores) for row in rows))
 
 
 def _table_row(row: Row, scores: Scores) -> TableRow:
