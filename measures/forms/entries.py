@@ -11,11 +11,11 @@ from typing import Any, ClassVar
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
-from django.db.models import Q
 from django.forms.models import BaseInlineFormSet
 
 from itaportal.thai.numerals import thai_digits
 from measures.actions.order import LAST_POSITION, PARENTS, next_position, siblings
+from measures.queries.choices import offered_and_stored
 from measures.rules.paragraphs import Cell, joined
 
 from .fields import ParagraphsFormField
@@ -58,10 +58,7 @@ class EntryForm(forms.ModelForm):  # type: ignore[type-arg]
             return
         if current not in {value for value, _ in offered}:
             stored = getattr(self.instance, name)
-            all_entries = field.queryset.model._default_manager.all()
-            field.queryset = all_entries.filter(
-                Q(pk=current) | Q(pk__in=field.queryset.values("pk"))
-            )
+            field.queryset = offered_and_stored(field.queryset, current)
             field.choices = [*offered, (current, field.label_from_instance(stored))]
 
     def _get_validation_exclusions(self) -> set[str]:

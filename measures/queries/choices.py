@@ -6,7 +6,9 @@ plan is that of the year in which it is carried out, of the organization's netwo
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from typing import TypeVar
+
+from django.db.models import Model, Q, QuerySet
 
 from measures.models import (
     Framework,
@@ -22,6 +24,8 @@ from measures.models import (
     Row,
     Section,
 )
+
+Offered = TypeVar("Offered", bound=Model)
 
 
 def frameworks_of(plan: MeasurePlan) -> QuerySet[Framework]:
@@ -102,3 +106,9 @@ def scored_indicators_of(organization: Organization) -> QuerySet[Indicator]:
 def instruments_within(framework: Framework) -> QuerySet[Instrument]:
     """The instruments of one framework."""
     return Instrument.objects.filter(framework_id=framework.pk)
+
+
+def offered_and_stored(offered: QuerySet[Offered], stored_pk: object) -> QuerySet[Offered]:
+    """What is offered, and what is chosen already even where it is offered no longer."""
+    entries = offered.model._default_manager.all()
+    return entries.filter(Q(pk=stored_pk) | Q(pk__in=offered.values("pk")))
