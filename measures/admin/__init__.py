@@ -1,8 +1,9 @@
 """The entry forms: Django's admin over every noun, scoped to the user's organizations.
 
-`rules.py` holds what all have in common (rights, Thai fields, choices), `entry.py` the page of one
-entry, `inlines.py` the lists in it, `visit.py` what one request knows, `site.py` the site.
-The rest is one module a group of nouns.
+`rules.py` holds what all have in common (rights, Thai fields, choices), `parents.py` where an entry
+stands, `entry.py` its page, `inlines.py` the lists in it, `visit.py` what one request knows,
+`display.py` and `filters.py` how lists show and narrow, `site.py` the site. The rest is one module
+a group of nouns.
 """
 
 from . import audit, frameworks, organizations, people, plans, results, rows, scores

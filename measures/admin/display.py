@@ -46,10 +46,15 @@ def lines(items: list[Any]) -> SafeString:
     return format_html_join("", '<div class="line">{}</div>', ((item,) for item in items))
 
 
-def excerpt(cell: Cell, length: int = 90) -> str:
-    """The beginning of a cell, on one line."""
-    text = " ".join(cell_text(cell).split())
-    return text if len(text) <= length else f"{text[:length].rstrip()}…"
+def excerpt(cell: Cell, length: int = 120) -> str:
+    """The beginning of a cell, on one line: whole paragraphs, as Thai is not cut within words."""
+    lines_of_cell = [" ".join(line.split()) for line in cell_text(cell).splitlines()]
+    shown = lines_of_cell[:1]
+    for line in lines_of_cell[1:]:
+        if len(" ".join([*shown, line])) > length:
+            return " ".join([*shown, "…"])
+        shown.append(line)
+    return " ".join(shown)
 
 
 def as_recorded(kind: str, values: dict[str, Any]) -> SafeString:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, ValidationError
 from django.db import IntegrityError, models, transaction
@@ -15,24 +15,22 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 
 from itaportal.thai.numerals import thai_digits
-from measures.access import organizations_where
 from measures.actions.entries import add_entry, change_entry, remove_entry
 from measures.actions.order import PARENTS, next_position, place_in_order
 from measures.actions.rows import remove_measure
 from measures.forms.entries import EntryForm
-from measures.models import Measure, MeasurePlan, OwnedModel
+from measures.models import Measure
 from measures.queries.history import history_of
 from measures.queries.search import holding_text
-from measures.rules.workflow import EDITABLE_STATES
 
 from .display import admin_url, moment
-from .rules import EntryRules
+from .parents import InParent
 from .visit import is_open, visit_of
 
-MOST_PARENTS = 300
+MOST_CHANGES = 300
 
 
-class EntryAdmin(EntryRules, admin.ModelAdmin):  # type: ignore[type-arg]
+class EntryAdmin(InParent):
     """The base of all entry forms."""
 
     form = EntryForm
@@ -57,77 +55,6 @@ class EntryAdmin(EntryRules, admin.ModelAdmin):  # type: ignore[type-arg]
             return super().get_search_results(request, queryset, search_term)
         found = holding_text(self.model._default_manager.all(), self.search_cells, search_term)
         return queryset.filter(pk__in=found.values("pk")), False
-
-    # The parent of a new entry
-
-    @property
-    def parent_model(self) -> type[models.Model]:
-        """What entries of this kind stand in."""
-        parent = self.model._meta.get_field(self.parent_field).related_model
-        assert isinstance(parent, type)
-        return parent
-
-    def parents(self, request: HttpRequest) -> models.QuerySet[Any]:
-        """Where the user may add an entry of this kind."""
-        model = self.parent_model
-        if not issubclass(model, OwnedModel):
-            return model._default_manager.all()
-        path = model.organization_path
-        allowed = organizations_where(visit_of(request).user, self.right)
-        parents = model.objects.filter(**{f"{path}__in" if path else "pk__in": allowed})
-        if path:
-            parents = parents.select_related(path)
-        if (to_state := state_lookup(model)) is not None:
-            parents = parents.filter(**{f"{to_state}__in": EDITABLE_STATES})
-        return parents
-
-    def find_parent(self, request: HttpRequest) -> models.Model | None:
-        """The parent that the address names, None when it names none. 404 for any other."""
-        named = request.GET.get(self.parent_field) or request.POST.get(self.parent_field)
-        if not named:
-            return None
-        parent = self.parents(request).filter(pk=named).first() if named.isdecimal() else None
-        if parent is None:
-            raise Http404
-        assert isinstance(parent, models.Model)
-        return parent
-
-    def choose_parent(self, request: HttpRequest) -> HttpResponse:
-        """Ask where the new entry belongs; where there is one place only, go on."""
-        parents = list(self.parents(request)[: MOST_PARENTS + 1])
-        query = request.GET.copy()
-
-        def address(parent: models.Model) -> str:
-            query[self.parent_field] = str(parent.pk)
-            return f"{request.path}?{query.urlencode()}"
-
-        if len(parents) == 1:
-            return HttpResponseRedirect(address(parents[0]))
-        context = {
-            **self.admin_site.each_context(request),
-            "opts": self.opts,
-            "title": f"เพิ่ม{self.opts.verbose_name}",
-            "parent_name": self.parent_model._meta.verbose_name,
-            "parents": [(address(parent), self.full_name(parent)) for parent in parents],
-            "is_cut": len(parents) > MOST_PARENTS,
-        }
-        return TemplateResponse(request, "admin/choose_parent.html", context)
-
-    def trail(self, entry: models.Model) -> list[models.Model]:
-        """What the entry stands in, outermost first, itself left out."""
-        found: list[models.Model] = []
-        here: models.Model | None = entry
-        while here is not None:
-            its_admin = self.admin_site._registry.get(type(here))
-            field = its_admin.parent_field if isinstance(its_admin, EntryAdmin) else ""
-            here = getattr(here, field) if field else None
-            if here is not None:
-                found.insert(0, here)
-        return found
-
-    def full_name(self, entry: models.Model) -> str:
-        """The entry with what it stands in."""
-        return " · ".join(str(each) for each in (*self.trail(entry), entry))
 
     # The form
 
@@ -289,7 +216,7 @@ class EntryAdmin(EntryRules, admin.ModelAdmin):  # type: ignore[type-arg]
             raise Http404
         if not self.has_view_permission(request, entry):
             raise PermissionDenied
-        changes = history_of(entry)[:MOST_PARENTS]
+        changes = history_of(entry)[:MOST_CHANGES]
         context = {
             **self.admin_site.each_context(request),
             "title": f"ประวัติการแก้ไข: {entry}",
@@ -302,16 +229,6 @@ class EntryAdmin(EntryRules, admin.ModelAdmin):  # type: ignore[type-arg]
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         """A list, as Django's own checks want it."""
         return list(super().get_readonly_fields(request, obj))
-
-
-def state_lookup(model: type[OwnedModel]) -> str | None:
-    """The lookup from a model to its plan's state, None for what is not part of a plan."""
-    if model is MeasurePlan:
-        return "state"
-    names = model.organization_path.split("__")
-    if "plan" not in names:
-        return None
-    return "__".join([*names[: names.index("plan") + 1], "state"])
 
 
 def still_used(entry: models.Model, error: ProtectedError) -> str:

@@ -145,7 +145,7 @@ class RowAdmin(PartOfPlanAdmin):
         """The dates as print shows them, else the text as typed."""
         if row.period_start and row.period_end:
             return format_period(Period(row.period_start, row.period_end))
-        return excerpt(row.period_text, 40) or "–"
+        return excerpt(row.period_text) or "–"
 
 
 class PartOfRowAdmin(PartOfPlanAdmin):

@@ -52,8 +52,6 @@ class Visit:
         """Whether the user has the right where the entry belongs; shared data is reference data."""
         if not isinstance(entry, OwnedModel):
             return self.may(Right.EDIT_REFERENCE, None)
-        if isinstance(entry, Organization) and entry._state.adding:
-            return self.may(right, None)
         return self.may(right, entry.owner)
 
 

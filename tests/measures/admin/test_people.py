@@ -120,9 +120,10 @@ def test_unit_in_use_is_not_removed_and_the_page_says_why(of_administrator, orga
     assert ResponsibleUnit.objects.filter(pk=unit.pk).exists()
 
 
-@pytest.mark.parametrize("page", ["changelist", "add"])
-def test_administrator_of_an_organization_does_not_see_users(of_administrator, page):
-    assert of_administrator.get(address(User, page)).status_code == 403
+@pytest.mark.parametrize("page", ["changelist", "add", "change", "history", "delete"])
+def test_administrator_of_an_organization_does_not_see_users(of_administrator, clerk, page):
+    arguments = () if page in ("changelist", "add") else (clerk.pk,)
+    assert of_administrator.get(address(User, page, *arguments)).status_code == 403
 
 
 def test_administrator_cannot_raise_anybody_to_superuser(of_administrator, clerk):

@@ -122,6 +122,13 @@ def test_one_of_several_places_to_add_to_is_asked_for(client, plan, section, oth
     assert "แดนลับ" not in content
 
 
+def test_list_of_places_to_add_to_says_that_it_is_cut(client, plan, monkeypatch):
+    monkeypatch.setattr("measures.admin.parents.MOST_PARENTS", 1)
+    make.make_section(plan=plan)
+    make.make_section(plan=plan)
+    assert "แสดงเพียงบางส่วน" in client.get(address(GroupHeading, "add")).content.decode()
+
+
 def test_no_place_to_add_to_is_said(client):
     assert "ยังไม่มีส่วนของแผนที่ท่านแก้ไขได้" in client.get(address(GroupHeading, "add")).content.decode()
 
@@ -227,6 +234,29 @@ def test_citation_is_added_with_its_result(client, result):
         Decimal("87.67"),
     )
     assert actions() == {(AuditAction.ADDED, "scorecitation")}
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"scope": "total", "indicator": ""},
+        {"scope": "topic", "topic": "การให้บริการ", "indicator": ""},
+        {"scope": "question", "topic": "ข้อที่ถามเรื่องคู่มือ", "indicator": ""},
+        {"binding": "bound", "earlier_value": "", "later_value": ""},
+    ],
+)
+def test_citation_of_every_scope_and_binding_is_taken(client, result, fields):
+    response = send_citation(client, result, **fields)
+    assert response.status_code == 302, errors_of(response)
+    stored = ScoreCitation.objects.get()
+    assert stored.scope == fields.get("scope", "indicator")
+
+
+def test_citation_without_scope_and_binding_is_asked_for_both(client, result):
+    assert errors_of(send_citation(client, result, scope="", binding="")) == [
+        "โปรดระบุเป็นคะแนนของ",
+        "โปรดระบุที่มาของคะแนน",
+    ]
 
 
 @pytest.mark.parametrize(
