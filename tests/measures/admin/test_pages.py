@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from django import forms
 from django.urls import reverse
 
+from itaportal.thai.forms import ThaiDateField, ThaiDecimalField
 from measures.admin import entry_site
 from measures.choices import Role
+from measures.forms.fields import ThaiIntegerField
 from measures.models import (
     AuditEntry,
     FiscalYear,
@@ -190,3 +193,34 @@ def test_delete_page_of_a_row_lists_what_goes_with_it_and_nothing_else(
     )
     assert "ของเรา ขั้นตอน" in content
     assert "แดนลับ" not in content
+
+
+@pytest.mark.parametrize("field", ["section", "group"])
+def test_completing_a_name_offers_nothing_of_another_organization(
+    field, two_filled, clerk, client_of
+):
+    query = f"term=&app_label=measures&model_name=row&field_name={field}"
+    response = client_of(clerk).get(f"{reverse('admin:autocomplete')}?{query}")
+    names = [each["text"] for each in response.json()["results"]]
+    assert len(names) == 1
+    assert "ของเรา" in names[0]
+
+
+@pytest.mark.parametrize("model", [*REFERENCE, *OWNED, User])
+def test_no_field_of_any_form_reads_dates_or_numbers_the_western_way(
+    model, two_filled, superuser, client_of
+):
+    """Django's own DateField reads 01/10/2567 as the year 2567 CE."""
+    entry = model.objects.first()
+    context = client_of(superuser).get(address(model, "change", entry.pk)).context
+    formsets = [each.formset.empty_form for each in context["inline_admin_formsets"]]
+    fields = [
+        field for form in (context["adminform"].form, *formsets) for field in form.fields.values()
+    ]
+    western = [
+        field
+        for field in fields
+        if isinstance(field, forms.DateField | forms.DateTimeField | forms.IntegerField)
+        and not isinstance(field, ThaiDateField | ThaiDecimalField | ThaiIntegerField)
+    ]
+    assert western == []
