@@ -5,8 +5,6 @@ The number of queries does not depend on the number of rows.
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from measures.choices import CitationBinding, ResponsibleKind, Round
 from measures.exchange.drafts import (
     CitationDraft,
@@ -16,8 +14,9 @@ from measures.exchange.drafts import (
     RowDraft,
     SectionDraft,
 )
-from measures.models import MeasurePlan, YearlyScore
+from measures.models import MeasurePlan
 from measures.queries.plan_draft import known_names, plan_draft
+from measures.queries.score_comparison import scores_of
 
 from .facts import (
     CitationFacts,
@@ -64,13 +63,7 @@ class _Reader:
     def __init__(self, plan: MeasurePlan, round: Round) -> None:
         self._round = round
         self._known: KnownNames = known_names(plan.organization, plan.fiscal_year.year_be)
-        scores = YearlyScore.objects.filter(organization=plan.organization).values_list(
-            "indicator__framework__fiscal_year__year_be", "indicator__number", "value"
-        )
-        # {(fiscal year BE, indicator number): percent}
-        self._scores: dict[tuple[int, int], Decimal] = {
-            (year_be, number): value for year_be, number, value in scores
-        }
+        self._scores = scores_of(plan.organization)
 
     def section(self, section: SectionDraft) -> SectionFacts:
         return SectionFacts(
@@ -126,10 +119,12 @@ class _Reader:
 
     def _citation(self, citation: CitationDraft) -> CitationFacts:
         earlier, later = citation.earlier_value, citation.later_value
-        if citation.binding == CitationBinding.BOUND and citation.indicator is not None:
-            earlier = self._scores.get((citation.earlier_year, citation.indicator))
-            later = self._scores.get((citation.later_year, citation.indicator))
         indicator, question = citation.indicator, citation.question
+        name = self._known.indicators.get(indicator, "") if indicator is not None else ""
+        if citation.binding == CitationBinding.BOUND and indicator is not None:
+            # As on the screen, an indicator that was renumbered or renamed has no earlier score.
+            earlier = self._scores.get((citation.earlier_year, indicator, name))
+            later = self._scores.get((citation.later_year, indicator, name))
         return CitationFacts(
             binding=citation.binding,
             scope=citation.scope,
@@ -138,11 +133,7 @@ class _Reader:
             earlier=earlier,
             later=later,
             paragraph_index=citation.paragraph_index,
-            indicator=(
-                IndicatorFacts(indicator, self._known.indicators.get(indicator, ""))
-                if indicator is not None
-                else None
-            ),
+            indicator=IndicatorFacts(indicator, name) if indicator is not None else None,
             question=(
                 QuestionFacts(question, self._known.questions.get(question, ""))
                 if question

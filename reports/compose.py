@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from itaportal.thai.dates import Period, format_period, parse_period
 from itaportal.thai.numerals import arabic_digits, thai_digits
 from measures.choices import CitationBinding, CitationScope
 from measures.rules import paragraphs as cells
 from measures.rules.paragraphs import Cell, joined, markers
+from measures.rules.periods import period_cell
 from measures.rules.scoring import year_over_year_sentence
 
 from .document import (
@@ -25,7 +25,6 @@ from .document import (
 from .facts import (
     CitationFacts,
     HeadingFacts,
-    PeriodFacts,
     ReportFacts,
     ResponsibleFacts,
     RowFacts,
@@ -124,19 +123,7 @@ def _named(responsible: ResponsibleFacts) -> str:
 
 
 def _period(row: RowFacts) -> Cell:
-    """The period in the one clean way of printing, and whatever else the office typed.
-
-    A typed paragraph that says exactly the stored dates is printed in the clean way, any other as
-    typed; dates that no paragraph says come first.
-    """
-    period: PeriodFacts = row.period
-    if period.start is None or period.end is None:
-        return period.text
-    stored = Period(period.start, period.end)
-    (printed,) = cells.plain(format_period(stored))
-    said = [parse_period(paragraph.text) == stored for paragraph in period.text]
-    typed = (printed if same else text for same, text in zip(said, period.text, strict=True))
-    return tuple(typed) if any(said) else (printed, *period.text)
+    return period_cell(row.period.start, row.period.end, row.period.text)
 
 
 def _results(row: RowFacts) -> Cell:

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from itaportal.thai.numerals import thai_digits
+
 
 class Numerals(StrEnum):
     """The digits of the whole report, page numbers included."""
@@ -120,7 +122,7 @@ def _table_leaves(table: Table) -> Iterator[Leaf]:
             continue
         number += 1
         for header, cell in zip(headers, row.cells, strict=True):
-            place = f"ช่อง “{header}” แถวที่ {number}"
+            place = f"ช่อง “{header}” แถวที่ {thai_digits(str(number))}"
             place += f" ใต้หัวข้อ “{group}”" if group else " ของตาราง"
             yield from (Leaf(place, paragraph.line) for paragraph in cell)
 

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from fontTools.ttLib import TTFont
 
+from .errors import MissingFontError
 from .thai_glyphs import FontError, join_thai_glyphs
 
 FAMILY = "ITA Sarabun"
@@ -92,6 +93,13 @@ def build_fonts(package: Path = SARABUN_PACKAGE, directory: Path = FONTS_DIR) ->
     cache = (directory / "cache").resolve()
     (directory / "fonts.conf").write_text(_FONTCONFIG.format(cache=cache), encoding="utf-8")
     return built
+
+
+def require_fonts() -> None:
+    """Raise MissingFontError unless every style has been built."""
+    for path in map(font_path, SARABUN_STYLES):
+        if not path.is_file():
+            raise MissingFontError(f"ไม่พบแบบอักษร {path.name} ของรายงาน โปรดสั่ง make setup")
 
 
 @functools.cache

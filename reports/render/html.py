@@ -14,7 +14,7 @@ from itaportal.thai.dates import SHORT_MONTHS
 from reports import document as documents
 from reports.document import GroupRow, Heading, ReportDocument, Row, Table
 
-from .fonts import font_path
+from .fonts import font_path, require_fonts
 
 _LONGEST_HANGING, _DEEPEST_LEVEL = 4, 3  # the classes m1 to m4 and l1 to l3 of report.css
 # Breaking inside words is asked for only where it may be needed, as it slows every line.
@@ -63,6 +63,7 @@ def render_stylesheet(document: ReportDocument, *, with_fonts: bool = False) -> 
 
 def render_standalone_html(document: ReportDocument) -> str:
     """One HTML file that shows the report anywhere: style sheet and fonts lie in its addresses."""
+    require_fonts()
     css = render_stylesheet(document, with_fonts=True).encode()
     return render_html(document, stylesheet=_data_url("text/css;charset=utf-8", css))
 

@@ -20,20 +20,22 @@ from typing import Any
 
 from reports.document import ReportDocument, leaves
 
-from .fonts import FONTS_DIR, SARABUN_STYLES, FontError, font_path, printable_characters
+from .errors import MissingFontError, MissingGlyphError, RenderError
+from .fonts import FONTS_DIR, printable_characters, require_fonts
 from .html import render_html, render_stylesheet
+
+__all__ = [
+    "MissingFontError",
+    "MissingGlyphError",
+    "RenderError",
+    "render_pdf",
+    "require_glyphs",
+    "write_pdf",
+]
 
 _printing = threading.Lock()
 # New objects between two collections during a render, whose boxes all live until its end.
 _COLLECT_AFTER = 50_000
-
-
-class RenderError(Exception):
-    """The report cannot be printed; the Thai message says what stands where."""
-
-
-class MissingGlyphError(RenderError):
-    """A character that the report's font cannot draw."""
 
 
 class _Warnings(logging.Handler):
@@ -51,9 +53,7 @@ class _Engine:
     """WeasyPrint with the project's fonts and the style sheets parsed so far."""
 
     def __init__(self) -> None:
-        for style in SARABUN_STYLES:
-            if not font_path(style).is_file():
-                raise FontError(f"ไม่พบแบบอักษร {font_path(style).name} ของรายงาน โปรดสั่ง make setup")
+        require_fonts()
         # Read by fontconfig when WeasyPrint first asks for fonts: only ours, on every machine.
         os.environ["FONTCONFIG_FILE"] = str(FONTS_DIR / "fonts.conf")
         # Slow, and needs system libraries that not every command needs.
@@ -158,7 +158,8 @@ def _excerpt(text: str, character: str) -> str:
 def render_pdf(document: ReportDocument) -> bytes:
     """The document as a tagged PDF; the same document gives the same bytes.
 
-    Raises MissingGlyphError, RenderError, or FontError where set-up has built no fonts.
+    Raises MissingGlyphError, RenderError, or MissingFontError.
     """
+    require_fonts()
     require_glyphs(document)
     return write_pdf(render_html(document), render_stylesheet(document))

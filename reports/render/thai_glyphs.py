@@ -149,7 +149,7 @@ def _add_composite(
 
 def _join_stacks(font: TTFont, stacks: Mapping[tuple[str, str], Offset]) -> int:
     """Add a mark for each stack, held where its vowel is held; give the lookup that makes it."""
-    names = {}
+    names: dict[tuple[str, ...], str] = {}
     for number, ((vowel, tone), moved) in enumerate(sorted(stacks.items()), 1):
         name = names[vowel, tone] = f"stack.{number:03}"
         parts = {vowel: (0, 0), tone: moved}

@@ -1,0 +1,100 @@
+"""What a page may look like: sizes, page numbers, what may stand at its foot."""
+
+from __future__ import annotations
+
+import dataclasses
+import io
+from math import hypot
+
+import pypdf
+import pypdfium2
+import pytest
+
+from itaportal.thai.text import without_spaces
+from measures.rules.paragraphs import plain
+from reports.document import Numerals
+from reports.render.pdf import render_pdf
+from tests.reports import samples
+from tests.reports.pdf_text import body_texts, read_with_pdfium
+
+A4_LANDSCAPE = (842, 595)  # points
+
+
+def test_pages_are_a4_landscape():
+    document = pypdfium2.PdfDocument(render_pdf(samples.report()))
+    assert {tuple(map(round, page.get_size())) for page in document} == {A4_LANDSCAPE}
+    document.close()
+
+
+def test_nothing_is_set_under_14_points():
+    sizes = set()
+
+    def note_size(text, matrix, text_matrix, font, size):
+        if text.strip():
+            scale = hypot(matrix[2], matrix[3]) * hypot(text_matrix[2], text_matrix[3])
+            sizes.add(round(size * scale, 1))
+
+    pdf = render_pdf(samples.report(samples.long_facts(2, is_demo=True)))
+    for page in pypdf.PdfReader(io.BytesIO(pdf)).pages:
+        page.extract_text(visitor_text=note_size)
+    assert sizes == {14.0, 16.0}
+
+
+@pytest.mark.parametrize(
+    ("numerals", "second"), [(Numerals.THAI, "- ๒ -"), (Numerals.ARABIC, "- 2 -")]
+)
+def test_page_numbers_stand_top_centre_from_page_2(numerals, second):
+    document = pypdfium2.PdfDocument(render_pdf(samples.report(samples.long_facts(3), numerals)))
+    first_page, second_page = document[0].get_textpage(), document[1].get_textpage()
+    assert "- ๑ -" not in first_page.get_text_range()
+    assert "- 1 -" not in first_page.get_text_range()
+    start = second_page.get_text_range().index(second)
+    left, _, _, top = second_page.get_charbox(start)
+    right = second_page.get_charbox(start + len(second) - 1)[2]
+    assert abs((left + right) / 2 - A4_LANDSCAPE[0] / 2) < 5
+    assert A4_LANDSCAPE[1] - top < 60
+    for page in (first_page, second_page):
+        page.close()
+    document.close()
+
+
+@pytest.mark.parametrize("is_demo", [True, False])
+def test_every_page_of_the_demo_says_so_and_no_page_of_an_office(is_demo):
+    pages = read_with_pdfium(render_pdf(samples.report(samples.long_facts(3, is_demo=is_demo))))
+    assert len(pages) > 1
+    assert {"ข้อมูลตัวอย่าง" in page for page in pages} == {is_demo}
+
+
+@pytest.mark.parametrize("lines", range(1, 17, 2))
+def test_no_page_ends_with_a_heading_or_a_row_of_one_line(lines):
+    """However far down the first page the second group begins."""
+    fill = tuple(samples.row_of("ข้อสั้น") for _ in range(lines % 3 + 1))
+    facts = samples.facts_of(
+        fill, (samples.row_of(*["ทบทวนขั้นตอนการให้บริการของแต่ละงาน"] * 4),), fill, fill
+    )
+    introduction = plain(*["คำนำ"] * lines)
+    document = samples.report(dataclasses.replace(facts, introduction=introduction))
+    bodies = body_texts(document, read_with_pdfium(render_pdf(document)))
+    assert len(bodies) > 1
+    for body in bodies:
+        assert body
+        assert not body.endswith("หัวข้อทดสอบ")
+        assert not body.endswith("หัวข้อทดสอบกองคลัง")
+        assert not body.endswith("กองคลังต.ค.๖๗-ก.ย.๖๘")
+        assert not body.endswith(without_spaces("ของการดำเนินงาน"))
+
+
+def test_text_stays_inside_the_page_whatever_is_typed():
+    long_word = "https://www.example.go.th/" + "a" * 120
+    document = pypdfium2.PdfDocument(render_pdf(samples.report_of(long_word, "ก" * 200)))
+    for page in document:
+        text = page.get_textpage()
+        for index in range(text.count_chars()):
+            left, bottom, right, top = text.get_charbox(index)
+            assert left >= 0
+            assert right <= A4_LANDSCAPE[0] - 28  # the margin of 10 mm
+            assert bottom >= 20
+            assert top <= A4_LANDSCAPE[1]
+        text.close()
+        page.close()
+    document.close()

@@ -1,0 +1,190 @@
+"""A plan becomes facts, with as many queries for three rows as for one."""
+
+from __future__ import annotations
+
+import datetime
+from decimal import Decimal
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from measures.choices import (
+    CitationBinding,
+    CitationScope,
+    GroupKind,
+    ResponsibleKind,
+    Round,
+)
+from measures.models import MeasurePlan
+from reports.collect import collect
+from reports.facts import (
+    CitationFacts,
+    GroupFacts,
+    HeadingFacts,
+    IndicatorFacts,
+    OrganizationFacts,
+    PeriodFacts,
+    QuestionFacts,
+    ReportFacts,
+    ResponsibleFacts,
+    ResultFacts,
+    RowFacts,
+    SectionFacts,
+    StepFacts,
+)
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def plan(organization):
+    return make.make_plan(organization=organization, introduction=make.plain("คำนำ"))
+
+
+def test_everything_that_a_report_may_say_is_collected(plan, organization):
+    section = make.make_section(plan=plan, heading="ส่วนแรก", introduction=make.plain("นำ"))
+    group = make.make_group(section=section, printed_number="๘", printed_text="ชื่อที่พิมพ์")
+    row = make.make_row(group=group, period_text=make.plain("ตลอดปี"))
+    first = make.make_measure(row=row, content=make.numbered("มาตรการหนึ่ง"))
+    make.make_measure(row=row, content=make.numbered("มาตรการสอง"))
+    make.make_step(row=row, measure=first, content=make.dashed("ขั้นตอนของหนึ่ง"))
+    make.make_step(row=row, content=make.plain("ขั้นตอนร่วม"))
+    make.make_responsibility(row=row, note="งานนิติการ")
+    make.make_responsibility(row=row, kind=ResponsibleKind.COMMITTEE, name="คณะทำงาน ITA")
+    result = make.make_result(row=row, results=make.dashed("ผล"), outcome=make.plain("ผลลัพธ์"))
+    make.make_citation(result=result)
+    make.make_result(row=row, round=Round.SIX_MONTHS, results=make.plain("ผลหกเดือน"))
+
+    facts = collect(plan, Round.TWELVE_MONTHS)
+
+    assert facts == ReportFacts(
+        organization=OrganizationFacts(
+            organization.code,
+            organization.name,
+            organization.district,
+            organization.province,
+            organization.is_demo,
+        ),
+        fiscal_year_be=2568,
+        round=Round.TWELVE_MONTHS,
+        introduction=make.plain("คำนำ"),
+        posted_for_be=2569,
+        score_year_be=2568,
+        sections=(
+            SectionFacts(
+                heading="ส่วนแรก",
+                introduction=make.plain("นำ"),
+                groups=(
+                    GroupFacts(
+                        HeadingFacts(GroupKind.ISSUE, "1", "กระบวนการปฏิบัติงาน", "๘", "ชื่อที่พิมพ์"),
+                        (
+                            RowFacts(
+                                measures=(
+                                    make.numbered("มาตรการหนึ่ง"),
+                                    make.numbered("มาตรการสอง"),
+                                ),
+                                steps=(
+                                    StepFacts(make.dashed("ขั้นตอนของหนึ่ง"), measure=0),
+                                    StepFacts(make.plain("ขั้นตอนร่วม")),
+                                ),
+                                responsible=(
+                                    ResponsibleFacts(ResponsibleKind.UNIT, "สำนักปลัด", "งานนิติการ"),
+                                    ResponsibleFacts(ResponsibleKind.COMMITTEE, "คณะทำงาน ITA"),
+                                ),
+                                period=PeriodFacts(
+                                    datetime.date(2024, 10, 1),
+                                    datetime.date(2025, 9, 30),
+                                    make.plain("ตลอดปี"),
+                                ),
+                                result=ResultFacts(
+                                    make.dashed("ผล"),
+                                    make.plain("ผลลัพธ์"),
+                                    (
+                                        CitationFacts(
+                                            CitationBinding.TYPED,
+                                            CitationScope.INDICATOR,
+                                            2567,
+                                            2568,
+                                            Decimal("87.87"),
+                                            Decimal("87.67"),
+                                            indicator=IndicatorFacts(1, "การปฏิบัติหน้าที่"),
+                                        ),
+                                    ),
+                                ),
+                            ),
+                        ),
+                    ),
+                ),
+            ),
+        ),
+    )
+
+
+def test_results_are_those_of_the_round_that_was_asked_for(plan):
+    row = make.make_row(section=make.make_section(plan=plan))
+    make.make_result(row=row, round=Round.SIX_MONTHS, results=make.plain("ผลหกเดือน"))
+    assert only_row(collect(plan, Round.SIX_MONTHS)).result.results == make.plain("ผลหกเดือน")
+    assert only_row(collect(plan, Round.TWELVE_MONTHS)).result == ResultFacts()
+
+
+def only_row(facts: ReportFacts) -> RowFacts:
+    """The one row of the facts."""
+    (section,) = facts.sections
+    (group,) = section.groups
+    (row,) = group.rows
+    return row
+
+
+def test_bound_citation_takes_its_values_from_the_organizations_own_scores(plan):
+    other = make.make_organization()
+    for organization, difference in ((plan.organization, 0), (other, 9)):
+        for year_be, value in ((2567, 80), (2568, 85)):
+            score = Decimal(value + difference)
+            make.make_score(organization=organization, year_be=year_be, number=2, value=score)
+    result = make.make_result(row=make.make_row(section=make.make_section(plan=plan)))
+    for indicator in (make.get_indicator(2), make.get_indicator(3)):
+        make.make_citation(result=result, binding=CitationBinding.BOUND, indicator=indicator)
+
+    with_scores, without = only_row(collect(plan)).result.citations
+
+    assert (with_scores.earlier, with_scores.later) == (Decimal("80.00"), Decimal("85.00"))
+    assert (without.earlier, without.later) == (None, None)
+
+
+def test_cited_question_instrument_and_topic_are_named(plan):
+    result = make.make_result(row=make.make_row(section=make.make_section(plan=plan)))
+    question = make.make_question(code="i4", text="ใช้งบประมาณคุ้มค่า")
+    make.make_citation(result=result, scope=CitationScope.QUESTION, question=question)
+    instrument = make.get_indicator(1).instrument
+    make.make_citation(result=result, scope=CitationScope.INSTRUMENT, instrument=instrument)
+    make.make_citation(result=result, scope=CitationScope.TOPIC, topic="การสื่อสาร")
+
+    citations = only_row(collect(plan)).result.citations
+
+    assert [(c.question, c.instrument, c.topic) for c in citations] == [
+        (QuestionFacts("i4", "ใช้งบประมาณคุ้มค่า"), "", ""),
+        (None, "IIT", ""),
+        (None, "", "การสื่อสาร"),
+    ]
+
+
+def test_free_heading_has_no_canonical_number_or_name(plan):
+    section = make.make_section(plan=plan)
+    make.make_group(section=section, kind=GroupKind.FREE, printed_text="หัวข้ออื่น")
+    (group,) = collect(plan).sections[0].groups
+    assert group == GroupFacts(HeadingFacts(GroupKind.FREE, printed_text="หัวข้ออื่น"), ())
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_collecting_asks_as_many_queries_for_three_rows_as_for_one(plan, rows):
+    section = make.make_section(plan=plan)
+    for _ in range(rows):
+        make.make_filled_row(group=make.make_group(section=section))
+    stored = MeasurePlan.objects.select_related(
+        "organization", "fiscal_year", "posted_for", "score_year"
+    ).get(pk=plan.pk)
+    with CaptureQueriesContext(connection) as queries:
+        collect(stored)
+    assert len(queries) == 15
