@@ -135,7 +135,7 @@ def _about_year(reading: PlanReading, fiscal_year: FiscalYear, file: str) -> tup
         Doubt(
             Place(file),
             thai_digits(f"ประจำปีงบประมาณ พ.ศ. {reading.year_be}"),
-            f"นำเข้าเป็นแผนของ{fiscal_year}ตามที่สั่ง",
+            f"นำเข้าเป็นแผนของ{fiscal_year} ตามที่สั่ง",
             f"ชื่อรายงานที่ระบุ{fiscal_year}",
         ),
     )
@@ -150,7 +150,7 @@ def _overwrites(stored: PlanDraft, only_round: Round | None) -> bool:
 def _refusal(fiscal_year: FiscalYear, only_round: Round | None) -> str:
     what = f"ผลของ{only_round.label}" if only_round else "เนื้อหา"
     return (
-        f"แผนของ{fiscal_year}มี{what}อยู่แล้วและต่างจากไฟล์ จึงยังไม่นำเข้า "
+        f"แผนของ{fiscal_year} มี{what}อยู่แล้วและต่างจากไฟล์ จึงยังไม่นำเข้า "
         "หากต้องการให้ไฟล์แทนที่ โปรดสั่งอีกครั้งด้วย --replace"
     )
 

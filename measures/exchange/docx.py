@@ -55,7 +55,7 @@ def read_docx(content: bytes, file: str) -> SourceDocument:
             for key, relation in document.part.rels.items()
             if relation.is_external
         }
-    except (OpcError, KeyError, ValueError, AttributeError, TypeError, etree.LxmlError,
+    except (OpcError, KeyError, ValueError, AttributeError, TypeError, OSError, etree.LxmlError,
             zipfile.BadZipFile) as error:  # fmt: skip
         raise UnreadableFile(f"ไฟล์ {KIND} เสียหาย โปรดเปิดแล้วบันทึกใหม่") from error
     if body is None:

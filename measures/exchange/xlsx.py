@@ -44,7 +44,7 @@ _MERGED = re.compile(rb"mergeCell[^>]*\bref=\"([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\s")
 _BROKEN = (
     InvalidFileException, DefusedXmlException, ParseError, etree.LxmlError, zipfile.BadZipFile,
-    KeyError, ValueError, TypeError, AttributeError, IndexError,
+    OSError, KeyError, ValueError, TypeError, AttributeError, IndexError, OverflowError,
 )  # fmt: skip
 
 

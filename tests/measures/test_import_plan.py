@@ -160,7 +160,7 @@ def test_the_year_of_the_title_is_doubted_where_it_is_another(imported, organiza
         by=clerk,
     )
     assert done.doubts[-1].read == "ประจำปีงบประมาณ พ.ศ. ๒๕๖๘"
-    assert done.doubts[-1].made == "นำเข้าเป็นแผนของปีงบประมาณ พ.ศ. ๒๕๖๙ตามที่สั่ง"
+    assert done.doubts[-1].made == "นำเข้าเป็นแผนของปีงบประมาณ พ.ศ. ๒๕๖๙ ตามที่สั่ง"
 
 
 # -- one round -------------------------------------------------------------------------------

@@ -2,6 +2,8 @@ import io
 import zipfile
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from measures.exchange import archive
 from measures.exchange.reading import read_source
@@ -106,8 +108,45 @@ def test_a_file_with_a_broken_part_is_refused(content, file, part):
     assert "บันทึกใหม่" in refusal(without(content, part), file)
 
 
+def test_a_document_without_a_body_is_refused():
+    empty = b'<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"/>'
+    assert "ไม่มีเนื้อหา" in refusal(with_member(WORD, "word/document.xml", empty))
+
+
 def test_a_member_named_twice_is_refused():
     saved = io.BytesIO(WORD)
     with pytest.warns(UserWarning, match="Duplicate name"), zipfile.ZipFile(saved, "a") as target:
         target.writestr("word/document.xml", b"<other/>")
     assert "ไม่ใช่ Word (.docx) ที่สมบูรณ์" in refusal(saved.getvalue())
+
+
+def part_of(content, name):
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return archive.read(name)
+
+
+PARTS = [
+    (content, file, name, part_of(content, name))
+    for content, file, names in (
+        (
+            WORD,
+            "แผน.docx",
+            ("word/document.xml", "[Content_Types].xml", "word/_rels/document.xml.rels"),
+        ),
+        (EXCEL, "แผน.xlsx", ("xl/worksheets/sheet1.xml", "xl/workbook.xml", "xl/styles.xml")),
+    )
+    for name in names
+]
+
+
+@given(st.sampled_from(PARTS), st.data())
+def test_a_damaged_file_is_read_or_refused_and_never_breaks_the_reader(part, data):
+    content, file, name, xml = part
+    start = data.draw(st.integers(0, len(xml)))
+    end = data.draw(st.integers(start, min(len(xml), start + 60)))
+    damaged = xml[:start] + data.draw(st.binary(max_size=3)) + xml[end:]
+    try:
+        said = read_source(with_member(content, name, damaged), file).file
+    except UnreadableFile as refused:
+        said = str(refused)
+    assert said == file or "โปรด" in said or "เพื่อความปลอดภัย" in said

@@ -465,6 +465,11 @@ def test_an_indicator_with_further_words_is_taken_with_a_doubt():
     assert doubts[0][:3] == (2, "มาตรการ", "๙.การเปิดเผยข้อมูลของหน่วยงาน")
 
 
+def test_an_indicator_without_a_number_is_taken_without_a_doubt():
+    row, doubts = only_row([row_of_a(measure="การเปิดเผยข้อมูล")])
+    assert (row.indicator, row.printed_number, doubts) == (9, "", [])
+
+
 def test_a_row_without_a_measure_and_without_a_row_above_is_kept_with_a_doubt():
     row, doubts = only_row([row_of_a(measure="")])
     assert (row.measures, row.steps) == ((), (StepDraft(plain("ข")),))
