@@ -211,6 +211,9 @@ class EntryAdmin(InParent):
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         """Who changed the entry, when, from what to what."""
+        # Before the entry is looked up: a refusal does not say whether it exists.
+        if not self.has_view_permission(request):
+            raise PermissionDenied
         entry = self.get_object(request, unquote(object_id))
         if entry is None:
             raise Http404
