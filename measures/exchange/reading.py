@@ -19,6 +19,7 @@ from .source import Doubt, Place, SourceDocument, UnreadableFile
 from .tables import TypedReport, TypedSection, read_tables
 from .xlsx import read_xlsx
 
+LONGEST_HEADING = 500
 READERS = {".docx": read_docx, ".xlsx": read_xlsx}
 
 
@@ -90,6 +91,8 @@ def _section(
             printed, more = read_heading(group.heading, known, group.place)
             doubts.extend(more)
         groups.append(GroupDraft(printed, rows))
+    if len(heading) > LONGEST_HEADING:  # a sentence, not a heading
+        heading, introduction = "", (heading, *introduction)
     return SectionDraft(tuple(groups), heading, split_cell(introduction))
 
 

@@ -14,6 +14,9 @@ from measures.choices import ResponsibleKind
 from .drafts import ResponsibleDraft
 from .source import Doubt, Place
 
+LONGEST_NAME = 200
+"""Of a unit, committee or position; a longer text is a sentence."""
+
 _EVERYONE = re.compile(
     r"ทุก\s*(?:สำนัก\s*/\s*กอง|ส่วนราชการ|ส่วนงาน|หน่วยงาน|สำนัก|กอง|งาน|ฝ่าย|ภาคส่วน)(?:\s*/\s*(?:กอง|งาน|ฝ่าย))?"
     r"|(?:พนักงาน|เจ้าหน้าที่|บุคลากร|ข้าราชการ)\s*ทุก\s*(?:คน|ท่าน|ระดับ)"
@@ -41,10 +44,14 @@ def read_responsible(
         for entry in _read_line(
             _MARKER.sub("", line, count=1) if _MARKER.match(line) else line, known
         ):
-            if entry not in found:
-                found.append(entry)
-                if doubt := _doubt(entry, known, place):
-                    doubts.append(doubt)
+            if entry in found:
+                continue
+            if max(len(entry.name), len(entry.note)) > LONGEST_NAME:
+                doubts.append(_too_long(entry, place))
+                continue
+            found.append(entry)
+            if doubt := _doubt(entry, known, place):
+                doubts.append(doubt)
     return tuple(found), tuple(doubts)
 
 
@@ -112,6 +119,15 @@ def _up_to(separator: str, rest: str) -> tuple[str, str]:
     end = re.search(separator, rest[1:])
     cut = end.start() + 1 if end else len(rest)
     return rest[:cut], rest[cut:]
+
+
+def _too_long(entry: ResponsibleDraft, place: Place) -> Doubt:
+    return Doubt(
+        place,
+        f"{entry.name[:60]} … {entry.name[-15:]}",
+        "เก็บไว้เฉพาะในข้อความตามที่พิมพ์",
+        "ชื่อส่วนราชการ คณะกรรมการ หรือตำแหน่ง เช่น กองคลัง",
+    )
 
 
 def _doubt(entry: ResponsibleDraft, known: Sequence[str], place: Place) -> Doubt | None:

@@ -32,6 +32,8 @@ from .responsible import read_responsible
 from .source import Doubt, Place
 from .tables import TypedRow
 
+LONGEST_NUMBER = 10
+
 
 def read_rows(
     typed_rows: Sequence[TypedRow], known: KnownNames, round: Round
@@ -63,10 +65,18 @@ class _RowReader:
             period=self._period(),
             period_text=plain(*self._lines(Column.PERIOD)),
             results=self._results(round),
-            printed_number="".join(self._lines(Column.NUMBER)).rstrip("."),
+            printed_number=self._printed_number(),
             remarks=plain(*self._typed.unplaced),
         )
         return self._with_indicator(row)
+
+    def _printed_number(self) -> str:
+        number = "".join(self._lines(Column.NUMBER)).rstrip(".")
+        if len(number) <= LONGEST_NUMBER:
+            return number
+        self._typed.unplaced.extend(self._lines(Column.NUMBER))
+        self._doubt(Column.NUMBER, number, "เก็บไว้ในช่องข้อความอื่นของแถว", "เลขลำดับของแถว เช่น ๑")
+        return ""
 
     def _lines(self, column: Column) -> Sequence[str]:
         return self._typed.cells.get(column, ())

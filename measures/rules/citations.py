@@ -35,6 +35,7 @@ _YEAR_WITH_SCORE = re.compile(
 _CHANGE = re.compile(
     rf"(?P<word>{_DIRECTION})\s*(?:(?:เป็น|จำนวน|ร้อยละ|คิดเป็น|อยู่ที่)\s*)*(?P<difference>{_NUMBER})?"
 )
+_FULL_SCORE = 100
 _TO_SECOND_SCORE, _TO_CHANGE, _BACK_TO_DIRECTION = 80, 60, 40
 """How many characters may lie between the parts of one citation."""
 _TOPIC = re.compile(
@@ -99,7 +100,9 @@ def find_citations(outcome: Cell, known: KnownScopes) -> tuple[Citation, ...]:
         starts.append(length)
         length += len(paragraph.text) + 1
     read = all_arabic_digits("\n".join(paragraph.text for paragraph in outcome))
-    scores = list(_YEAR_WITH_SCORE.finditer(read))
+    scores = [
+        score for score in _YEAR_WITH_SCORE.finditer(read) if Decimal(score["score"]) <= _FULL_SCORE
+    ]
     found: list[Citation] = []
     used_to = index = 0
     while index + 1 < len(scores):

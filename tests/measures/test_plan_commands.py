@@ -181,7 +181,7 @@ def test_the_export_command_writes_everything_as_json(full_plan, tmp_path):
         "note": "งานนิติการ",
     }
     assert row["results"][0]["status_label"] == "ดำเนินการ"
-    assert row["results"][1]["citations"][1] == {
+    assert row["results"][1]["citations"][2] == {
         "paragraph_index": 1,
         "scope": "question",
         "scope_label": "ข้อคำถาม",
@@ -189,8 +189,8 @@ def test_the_export_command_writes_everything_as_json(full_plan, tmp_path):
         "question": "i1",
         "instrument": "",
         "topic": "ขั้นตอน",
-        "earlier_year_be": 2560,
-        "later_year_be": 2561,
+        "earlier_year_be": 2566,
+        "later_year_be": 2567,
         "earlier_value": "80.10",
         "later_value": "79.00",
         "binding": "typed",

@@ -89,9 +89,16 @@ FULL = PlanDraft(
                                             binding=CitationBinding.BOUND,
                                         ),
                                         CitationDraft(
-                                            CitationScope.QUESTION,
+                                            CitationScope.TOTAL,
                                             2560,
                                             2561,
+                                            Decimal("81.00"),
+                                            Decimal("82.00"),
+                                        ),
+                                        CitationDraft(
+                                            CitationScope.QUESTION,
+                                            2566,
+                                            2567,
                                             Decimal("80.10"),
                                             Decimal("79.00"),
                                             paragraph_index=1,

@@ -455,6 +455,15 @@ def test_columns_of_number_and_indicator_name_the_row():
     assert told(reading) == [(3, "ตัวชี้วัด", "ด้านอื่น", "เก็บไว้ในช่องข้อความอื่นของแถว")]
 
 
+def test_a_sentence_in_the_place_of_a_number_or_heading_is_kept_elsewhere():
+    table = Table(("ลำดับ", *FORM_A[:3]), (("เรียงตามความสำคัญ", "ก", "", ""),))
+    reading = read_plan(word_file([table, "ห" * 501, table]), "แผน.docx", KNOWN)
+    first, second = reading.draft.sections
+    assert (first.rows[0].printed_number, first.rows[0].remarks) == ("", plain("เรียงตามความสำคัญ"))
+    assert (second.heading, second.introduction) == ("", plain("ห" * 501))
+    assert told(reading) == [(2, "ลำดับ", "เรียงตามความสำคัญ", "เก็บไว้ในช่องข้อความอื่นของแถว")] * 2
+
+
 def test_an_indicator_with_further_words_is_taken_with_a_doubt():
     row, doubts = only_row([row_of_a(measure="๙.การเปิดเผยข้อมูลของหน่วยงาน")])
     assert (row.indicator, row.printed_number, row.measures) == (

@@ -74,6 +74,12 @@ def test_what_is_neither_unit_nor_position_is_kept_as_typed_and_said():
     assert [(doubt.read, doubt.made) for doubt in doubts] == [("(จิตอาสา)", "เก็บเป็นชื่อตำแหน่งตามที่พิมพ์")]
 
 
+def test_a_sentence_in_the_place_of_a_name_stays_only_in_the_text_as_typed():
+    found, doubts = read("ผู้บริหาร" + "และผู้เกี่ยวข้อง" * 20, "กองคลัง")
+    assert found == (ResponsibleDraft(UNIT, "กองคลัง"),)
+    assert [doubt.made for doubt in doubts] == ["เก็บไว้เฉพาะในข้อความตามที่พิมพ์"]
+
+
 def test_a_unit_once_added_is_read_the_same_again():
     first, _ = read("กองการศึกษา (งานกีฬา)/กองใหม่ งานใหม่")
     units = (*UNITS, *(each.name for each in first))
