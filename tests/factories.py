@@ -158,6 +158,11 @@ def get_issue(number: int = 1, year_be: int = 2568) -> Issue:
     return make_framework(year_be).issues.get(number=number)
 
 
+def get_instrument(code: str, year_be: int = 2568) -> Instrument:
+    """One of the three instruments of a year's framework."""
+    return make_framework(year_be).instruments.get(code=code)
+
+
 def make_question(
     *, code: str = "i1", text: str = "ท่านทราบขั้นตอนหรือไม่", indicator: Indicator | None = None
 ) -> Question:

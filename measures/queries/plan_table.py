@@ -21,7 +21,7 @@ from measures.models import (
 )
 from measures.rules.paragraphs import Cell, Paragraph, joined, markers, plain
 from measures.rules.periods import period_cell
-from measures.rules.scoring import ScoreChange, score_change
+from measures.rules.scoring import ScoreChange, score_change, year_over_year_sentence
 
 from .score_comparison import Scores
 from .sections import grouped_rows, sections_with_rows
@@ -44,6 +44,13 @@ class Comparison:
     def change(self) -> ScoreChange | None:
         """How the score moved; None when either is missing."""
         return score_change(self.earlier, self.later)
+
+    @property
+    def sentence(self) -> str:
+        """The sentence that print makes of a bound citation."""
+        return year_over_year_sentence(
+            self.subject, self.earlier_year_be, self.later_year_be, self.earlier, self.later
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +206,9 @@ def _comparison(citation: ScoreCitation, scores: Scores) -> Comparison:
 
 
 def _subject(citation: ScoreCitation) -> str:
-    """What a cited score is a score of, in words."""
-    named = citation.indicator or citation.question or citation.instrument
-    return str(named) if named else citation.topic or citation.get_scope_display()
+    """What a cited score is a score of, in the words of print."""
+    if citation.question:
+        return f"ข้อ {citation.question}"
+    if citation.instrument:
+        return f"เครื่องมือ {citation.instrument}"
+    return str(citation.indicator or citation.topic or citation.get_scope_display())

@@ -89,7 +89,7 @@ def test_a_citation_says_what_it_is_a_score_of():
     row = make.make_row()
     result = make.make_result(row=row)
     question = make.make_question(code="i4", text="ท่านพอใจหรือไม่")
-    instrument = make.make_framework().instruments.get(code="EIT")
+    instrument = make.get_instrument("EIT")
     make.make_citation(result=result)
     make.make_citation(result=result, scope=CitationScope.QUESTION, question=question)
     make.make_citation(result=result, scope=CitationScope.INSTRUMENT, instrument=instrument)
@@ -100,8 +100,8 @@ def test_a_citation_says_what_it_is_a_score_of():
 
     assert [cited.subject for cited in shown.outcome[0].typed] == [
         "ตัวชี้วัดที่ ๑ การปฏิบัติหน้าที่",
-        "i๔ ท่านพอใจหรือไม่",
-        "EIT",
+        "ข้อ i๔ ท่านพอใจหรือไม่",
+        "เครื่องมือ EIT",
         "คะแนนรวม",
         "บริการออนไลน์",
     ]

@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
-from measures.choices import CitationBinding, PlanState, ReportForm, Round
+from measures.choices import CitationBinding, CitationScope, PlanState, ReportForm, Round
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -172,15 +172,29 @@ def test_plan_page_marks_a_typed_citation_where_it_was_read(client_of, clerk, gr
     )
 
 
-def test_plan_page_takes_a_bound_citation_from_the_scores(client_of, clerk, organization, group):
+def test_plan_page_shows_a_bound_citation_as_the_report_prints_it(
+    client_of, clerk, organization, group
+):
     make.make_score(organization=organization, year_be=2567, value="87.87")
     make.make_score(organization=organization, year_be=2568, value="87.67")
+    question = make.make_question(code="i4", text="ท่านทราบขั้นตอนหรือไม่")
     result = make.make_result(row=make.make_row(group=group), outcome=make.plain("เนื่องจาก"))
-    make.make_citation(result=result, binding=CitationBinding.BOUND)
+    for cited in (
+        {"scope": CitationScope.INDICATOR},
+        {"scope": CitationScope.QUESTION, "question": question},
+        {"scope": CitationScope.INSTRUMENT, "instrument": make.get_instrument("EIT")},
+        {"scope": CitationScope.TOTAL},
+    ):
+        make.make_citation(result=result, binding=CitationBinding.BOUND, **cited)
+    client = client_of(clerk)
 
-    outcome = cells(client_of(clerk).get(PAGE))[2][5]
+    sentences = re.findall(r'<p class="fromscore">(.*?)</p>', client.get(PAGE).text)
+    printed = client.get("/one/2568/reports/results-by-issue.html").text
 
-    assert re.fullmatch(r"ผลการประเมิน ITA.*๘๗\.๘๗.*๘๗\.๖๗.*ลดลง ๐\.๒๐ คะแนน เนื่องจาก", outcome)
+    assert len(sentences) == 4
+    assert "๘๗.๖๗ คะแนน" in sentences[0]
+    assert "ลดลง ๐.๒๐ คะแนน" in sentences[0]
+    assert [sentence for sentence in sentences if sentence not in printed] == []
 
 
 def test_plan_page_sets_two_years_beside_each_other_and_says_the_change(
