@@ -8,6 +8,7 @@ import pytest
 
 from measures.rules.paragraphs import plain
 from measures.rules.periods import period_cell
+from measures.templatetags.portal import tied
 
 START, END = datetime.date(2024, 10, 1), datetime.date(2025, 9, 30)
 
@@ -30,3 +31,15 @@ START, END = datetime.date(2024, 10, 1), datetime.date(2025, 9, 30)
 )
 def test_period_cell(start, end, typed, expected):
     assert period_cell(start, end, plain(*typed)) == plain(*expected)
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("ต.ค. ๖๗ - ก.ย. ๖๘", "ต.ค.\N{NBSP}๖๗\N{NBSP}- ก.ย.\N{NBSP}๖๘"),
+        ("ตลอดปี", "ตลอดปี"),
+        ("ดำเนินการทุกเดือน และรายงานผล ปีละ ๒ ครั้ง", "ดำเนินการทุกเดือน และรายงานผล ปีละ ๒ ครั้ง"),
+    ],
+)
+def test_a_period_on_the_screen_breaks_only_after_its_dash(typed, shown):
+    assert tied(plain(typed)) == plain(shown)
