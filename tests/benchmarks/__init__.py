@@ -1,0 +1,1 @@
+"""Benchmarks: `make bench`. Ratios, counts and memory are asserted, milliseconds only recorded."""
