@@ -6,10 +6,11 @@ than that has an action of its own beside this module.
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import models, router, transaction
+from django.db.models.deletion import Collector
 
 from measures.access import require
 from measures.audit import record, snapshot
@@ -79,11 +80,31 @@ def change_entry(entry: Entry, *, by: User) -> Entry:
 
 @transaction.atomic
 def remove_entry(entry: models.Model, *, by: User) -> None:
-    """Delete an entry. Raises PermissionDenied, ProtectedError when others refer to it."""
+    """Delete an entry and all that is part of it; the record keeps every text that goes.
+
+    Raises PermissionDenied, ProtectedError when others refer to it.
+    """
     stored = type(entry)._base_manager.select_for_update().get(pk=entry.pk)
     _require_editable(stored, by)
-    record(AuditAction.REMOVED, stored, before=snapshot(stored), by=by)
+    for removed in _parts_first(stored):
+        record(AuditAction.REMOVED, removed, before=snapshot(removed), by=by)
     stored.delete()
+
+
+class _Removal(Collector):
+    """Collects every object that goes with another, none of them unseen."""
+
+    def can_fast_delete(self, objs: Any, from_field: Any = None) -> bool:  # noqa: ARG002
+        """Nothing: what is deleted by one statement is never seen."""
+        return False
+
+
+def _parts_first(entry: models.Model) -> list[models.Model]:
+    """The entry and everything deleted with it, the entry last."""
+    removal = _Removal(using=router.db_for_write(type(entry)), origin=entry)
+    removal.collect([entry])
+    parts = [part for instances in removal.data.values() for part in instances if part != entry]
+    return [*parts, entry]
 
 
 def _require_editable(entry: models.Model, by: User) -> None:

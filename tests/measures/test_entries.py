@@ -70,6 +70,28 @@ def test_remove_entry_keeps_what_it_was(organization: Organization, clerk: User)
     assert entry.before["content"][0]["text"] == "จัดทำคู่มือการให้บริการ"
 
 
+def test_removing_a_row_keeps_every_text_that_goes_with_it(
+    organization: Organization, clerk: User
+) -> None:
+    plan = make.make_plan(organization=organization)
+    row = make.make_filled_row(group=make.make_group(section=make.make_section(plan=plan)))
+    kept = {str(row.measures.get()), str(row.steps.get())}
+    remove_entry(row, by=clerk)
+    entries = AuditEntry.objects.order_by("pk")
+    assert [entry.subject_kind for entry in entries].count("roundresult") == 2
+    assert {entry.subject_kind for entry in entries} == {
+        "row",
+        "measure",
+        "step",
+        "responsibility",
+        "roundresult",
+        "scorecitation",
+    }
+    assert entries[len(entries) - 1].subject_kind == "row"
+    assert {entry.action for entry in entries} == {AuditAction.REMOVED}
+    assert kept <= {entry.subject_label for entry in entries}
+
+
 def test_an_outsider_changes_nothing(organization: Organization, outside_clerk: User) -> None:
     row = make.make_row(section=make.make_section(plan=make.make_plan(organization=organization)))
     row.printed_number = "๘"

@@ -303,7 +303,7 @@ def test_row_is_removed_with_a_record_of_it(client, row):
     url = address(row, "delete", row.pk)
     assert client.post(url, {"post": "yes"}).status_code == 302
     assert not Row.objects.exists()
-    assert recorded() == {(AuditAction.REMOVED, "row")}
+    assert recorded() == {(AuditAction.REMOVED, kind) for kind in ("row", "measure", "step")}
 
 
 def test_several_rows_are_removed_by_one_command(client, row, section):
@@ -315,7 +315,8 @@ def test_several_rows_are_removed_by_one_command(client, row, section):
     }
     assert client.post(reverse("admin:measures_row_changelist"), data).status_code == 302
     assert not Row.objects.exists()
-    assert AuditEntry.objects.filter(action=AuditAction.REMOVED).count() == 2
+    rows = AuditEntry.objects.filter(action=AuditAction.REMOVED, subject_kind="row")
+    assert rows.count() == 2
 
 
 def test_measure_alone_is_removed_and_its_steps_stay(client, row):
