@@ -8,7 +8,6 @@ from measures.choices import Network, OrganizationKind
 
 from .ownership import OwnedModel
 
-
 # First words of the portal's own addresses, which an organization's code would hide behind.
 RESERVED_CODES = frozenset({"admin", "login", "logout", "media", "public", "static", "verify"})
 
