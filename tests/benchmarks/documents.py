@@ -42,7 +42,6 @@ def _import_sample() -> None:
         code="chaiburi",
         name="องค์การบริหารส่วนตำบลไชยบุรี",
         kind=OrganizationKind.SUBDISTRICT,
-        is_demo=True,
     )
     import_plan(
         SAMPLE.read_bytes(),
