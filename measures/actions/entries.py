@@ -12,15 +12,18 @@ from django.core.exceptions import ValidationError
 from django.db import models, router, transaction
 from django.db.models.deletion import Collector
 
+from itaportal.thai.numerals import thai_digits
 from measures.access import require
 from measures.audit import record, snapshot
 from measures.choices import AuditAction, Right
 from measures.models import (
+    GroupHeading,
     MeasurePlan,
     Membership,
     Organization,
     OwnedModel,
     ResponsibleUnit,
+    Section,
     User,
     YearlyScore,
 )
@@ -82,13 +85,31 @@ def change_entry(entry: Entry, *, by: User) -> Entry:
 def remove_entry(entry: models.Model, *, by: User) -> None:
     """Delete an entry and all that is part of it; the record keeps every text that goes.
 
-    Raises PermissionDenied, ProtectedError when others refer to it.
+    The rows under a group heading stay, under none. Raises PermissionDenied, ValidationError for
+    a section that still has rows, ProtectedError when others refer to the entry.
     """
     stored = type(entry)._base_manager.select_for_update().get(pk=entry.pk)
     _require_editable(stored, by)
+    if isinstance(stored, Section):
+        _require_no_rows(stored)
+    if isinstance(stored, GroupHeading):
+        for row in stored.rows.all():
+            row.group = None
+            change_entry(row, by=by)
     for removed in _parts_first(stored):
         record(AuditAction.REMOVED, removed, before=snapshot(removed), by=by)
     stored.delete()
+
+
+def _require_no_rows(section: Section) -> None:
+    """A section goes by one tick, so its rows have to be removed on purpose first."""
+    rows = section.rows.count()
+    if rows:
+        raise ValidationError(
+            f"{section} ยังมีแถวมาตรการ {thai_digits(str(rows))} แถว จึงยังลบไม่ได้ "
+            "โปรดลบแถวในส่วนนี้ก่อน แล้วจึงลบส่วน",
+            code="has_rows",
+        )
 
 
 class _Removal(Collector):

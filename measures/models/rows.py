@@ -27,7 +27,7 @@ class Row(OwnedModel):
     )
     group = models.ForeignKey(
         GroupHeading,
-        models.CASCADE,
+        models.SET_NULL,
         related_name="rows",
         null=True,
         blank=True,

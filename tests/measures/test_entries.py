@@ -92,6 +92,31 @@ def test_removing_a_row_keeps_every_text_that_goes_with_it(
     assert kept <= {entry.subject_label for entry in entries}
 
 
+def test_removing_a_heading_leaves_its_rows_under_none(
+    organization: Organization, clerk: User
+) -> None:
+    section = make.make_section(plan=make.make_plan(organization=organization))
+    group = make.make_group(section=section)
+    row = make.make_row(group=group)
+    remove_entry(group, by=clerk)
+    row.refresh_from_db()
+    assert row.group is None
+    assert list(AuditEntry.objects.order_by("pk").values_list("action", "subject_kind")) == [
+        (AuditAction.CHANGED, "row"),
+        (AuditAction.REMOVED, "groupheading"),
+    ]
+
+
+def test_a_section_with_rows_cannot_be_removed(organization: Organization, clerk: User) -> None:
+    section = make.make_section(plan=make.make_plan(organization=organization))
+    make.make_row(section=section)
+    with pytest.raises(ValidationError, match="๑ แถว"):
+        remove_entry(section, by=clerk)
+    section.rows.all().delete()
+    remove_entry(section, by=clerk)
+    assert not section.plan.sections.exists()
+
+
 def test_an_outsider_changes_nothing(organization: Organization, outside_clerk: User) -> None:
     row = make.make_row(section=make.make_section(plan=make.make_plan(organization=organization)))
     row.printed_number = "๘"
