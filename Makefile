@@ -65,10 +65,10 @@ pytest: setup .venv/.test test-packages
 	@export $(TEST_ENV)
 	$(BIN)/coverage erase
 	echo "=== Tests on SQLite"
-	$(BIN)/pytest --cov --cov-report=
+	$(BIN)/pytest --numprocesses=2 --cov --cov-report=
 	if tests/with_postgresql.sh --available; then
 	    echo "=== Tests on PostgreSQL"
-	    tests/with_postgresql.sh $(BIN)/pytest --cov --cov-append --cov-report=
+	    tests/with_postgresql.sh $(BIN)/pytest --numprocesses=2 --cov --cov-append --cov-report=
 	elif [ "$${CI:-}" = true ]; then
 	    echo "PostgreSQL is not there, and CI=true demands it." >&2
 	    exit 1
