@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from measures.queries.organizations import sees_demo
 from measures.queries.plans import visible_plans
 
 
@@ -21,6 +22,6 @@ def home(request: HttpRequest) -> HttpResponse:
             "plans": plans,
             "today": timezone.localdate(),
             "several_organizations": len({plan.organization_id for plan in plans}) > 1,
-            "shows_demo": any(plan.organization.is_demo for plan in plans),
+            "shows_demo": sees_demo(request.user),
         },
     )
