@@ -11,10 +11,11 @@ from itaportal.thai.numerals import thai_digits
 from measures.access import require
 from measures.audit import record
 from measures.choices import AuditAction, ReportForm, Right, Round
-from measures.exchange.drafts import KnownNames, PlanDraft, PlanReading
+from measures.exchange.drafts import KnownNames, PlanDraft, PlanReading, RowDraft
 from measures.exchange.matching import draft_with_round, has_content, round_of
 from measures.exchange.plan_json import plan_to_json
 from measures.exchange.reading import read_plan
+from measures.exchange.responsible import ADDS_UNIT
 from measures.exchange.source import Doubt, Place
 from measures.models import FiscalYear, Framework, MeasurePlan, Organization, User
 from measures.queries.plan_draft import known_names, plan_draft
@@ -71,7 +72,7 @@ def import_plan(
         require_editable_state(locked_state(plan))
         stored = plan_draft(plan)
     only_round = round if stored is not None and has_content(stored) else None
-    draft, doubts = _wanted(reading, stored, only_round)
+    draft, doubts = _wanted(reading, stored, only_round, file)
     doubts += _about_year(reading, fiscal_year, file)
     if stored == draft:
         return PlanImport(draft, doubts, changed=False)
@@ -111,7 +112,7 @@ def _known(organization: Organization, fiscal_year: FiscalYear) -> KnownNames:
 
 
 def _wanted(
-    reading: PlanReading, stored: PlanDraft | None, only_round: Round | None
+    reading: PlanReading, stored: PlanDraft | None, only_round: Round | None, file: str
 ) -> tuple[PlanDraft, tuple[Doubt, ...]]:
     """What the plan is to hold: the file's content, or the stored one with the file's round."""
     if stored is None:
@@ -125,7 +126,30 @@ def _wanted(
             f"แถวในไฟล์ไม่ตรงกับแถวของแผนที่มีอยู่ จึงไม่นำเข้าผลของ{only_round.label}: {merged.mismatch} "
             "โปรดใช้ไฟล์ที่มีแถวเดียวกับแผน หรือสั่งนำเข้าทั้งแผนด้วย --replace โดยไม่ระบุ --round"
         )
-    return merged.draft, reading.doubts
+    return merged.draft, (
+        *(doubt for doubt in reading.doubts if doubt.made != ADDS_UNIT),
+        *_about_the_rest(reading.draft, stored, only_round, file),
+    )
+
+
+def _about_the_rest(
+    read: PlanDraft, stored: PlanDraft, only_round: Round, file: str
+) -> tuple[Doubt, ...]:
+    """A doubt when the file differs from the plan in what an import of one round leaves alone."""
+
+    def shared(draft: PlanDraft) -> list[RowDraft]:
+        return [replace(row, results=(), remarks=()) for row in draft.rows]
+
+    if shared(read) == shared(stored):
+        return ()
+    return (
+        Doubt(
+            Place(file),
+            "มาตรการ ขั้นตอน ผู้รับผิดชอบ หรือระยะเวลาที่ต่างจากแผน",
+            f"คงของแผนไว้ และใช้เฉพาะผลของ{only_round.label}",
+            "แถวที่เหมือนกับแผน หรือสั่งนำเข้าทั้งแผนด้วย --replace โดยไม่ระบุ --round",
+        ),
+    )
 
 
 def _about_year(reading: PlanReading, fiscal_year: FiscalYear, file: str) -> tuple[Doubt, ...]:

@@ -9,14 +9,16 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import docx
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.exceptions import OpcError
+from docx.opc.part import XmlPart
 from docx.oxml.ns import qn
 from lxml import etree
 
-from itaportal.thai.numerals import thai_digits
+from itaportal.thai.numerals import parse_integer, thai_digits
 
 from .archive import checked_archive
 from .source import (
@@ -40,6 +42,8 @@ _TEXT, _DELETED_TEXT, _PARAGRAPH_SETTINGS = qn("w:t"), qn("w:delText"), qn("w:pP
 _SIGNS = {qn("w:tab"): " ", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
 _INSERTED, _DELETED = qn("w:ins"), qn("w:del")
 _MOVED_AWAY, _LINK, _TEXT_BOX = qn("w:moveFrom"), qn("w:hyperlink"), qn("w:txbxContent")
+_SYMBOL = qn("w:sym")
+_PAGE_EDGES = {RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER}
 # The same drawing once more for old programs.
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 
@@ -55,12 +59,33 @@ def read_docx(content: bytes, file: str) -> SourceDocument:
             for key, relation in document.part.rels.items()
             if relation.is_external
         }
+        edges = [
+            relation.target_part.element
+            for relation in document.part.rels.values()
+            if relation.reltype in _PAGE_EDGES
+            and not relation.is_external
+            and isinstance(relation.target_part, XmlPart)
+        ]
     except (OpcError, KeyError, ValueError, AttributeError, TypeError, OSError, etree.LxmlError,
             zipfile.BadZipFile) as error:  # fmt: skip
         raise UnreadableFile(f"ไฟล์ {KIND} เสียหาย โปรดเปิดแล้วบันทึกใหม่") from error
     if body is None:
         raise UnreadableFile(f"ไฟล์ {KIND} ไม่มีเนื้อหา")
-    return _Walk(file, links).document(body)
+    read = _Walk(file, links).document(body)
+    return replace(read, doubts=(*read.doubts, *_about_page_edges(edges, Place(file))))
+
+
+def _about_page_edges(edges: list[etree._Element], place: Place) -> Iterator[Doubt]:
+    """A doubt for each header or footer with words in it."""
+    for edge in edges:
+        words = _text_within(edge).strip()
+        if words and not parse_integer(words.strip("- ")):  # a page number is no content
+            yield Doubt(
+                place,
+                words,
+                "ไม่ได้นำเข้าข้อความของหัวกระดาษหรือท้ายกระดาษ",
+                "ข้อความในเนื้อความของไฟล์",
+            )
 
 
 @dataclass(slots=True)
@@ -177,6 +202,8 @@ class _Walk:
                 found.text += _SIGNS[tag]
             elif tag == _TEXT:
                 found.text += element.text or ""
+            elif tag == _SYMBOL:
+                found.text += self._symbol(element, place)
             elif tag in {_DELETED, _MOVED_AWAY}:
                 found.deleted += _text_within(element)
             elif tag == _TEXT_BOX:
@@ -190,6 +217,12 @@ class _Walk:
                     found.addresses.extend(self._address(element))
                 stack.extend(reversed(element))
         return found
+
+    def _symbol(self, symbol: etree._Element, place: Place) -> str:
+        """A sign of a picture font, such as a ticked box of Wingdings, named as text."""
+        named = f"[สัญลักษณ์ {symbol.get(qn('w:font'), '')} {symbol.get(qn('w:char'), '')}]"
+        self._doubt(place, named, "เก็บชื่อของสัญลักษณ์ไว้ในข้อความ", "อักขระที่พิมพ์ได้ เช่น คำว่า ดำเนินการ")
+        return named
 
     def _address(self, link: etree._Element) -> Iterator[str]:
         address = self._links.get(link.get(qn("r:id")) or "", "")

@@ -16,6 +16,9 @@ from measures.rules.paragraphs import Cell
 
 from .source import Doubt
 
+YEARS_BACK, YEARS_AHEAD = 10, 1
+"""How far from its own fiscal year a plan compares scores; further is a slip of typing."""
+
 
 @dataclass(frozen=True, slots=True)
 class KnownNames:
@@ -26,6 +29,13 @@ class KnownNames:
     issues: Mapping[int, str] = field(default_factory=dict)
     questions: Mapping[str, str] = field(default_factory=dict)
     organization: str = ""
+    year_be: int | None = None
+
+    def compares(self, year_be: int) -> bool:
+        """Whether a plan of this fiscal year may cite scores of that year (both BE)."""
+        if self.year_be is None:
+            return True
+        return self.year_be - YEARS_BACK <= year_be <= self.year_be + YEARS_AHEAD
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,13 +47,14 @@ def read_plan(
     Results belong to `round`; without one, to the round that the title names, else to 12 months.
     Raises UnreadableFile when the file cannot be opened or holds no table of measures.
     """
-    report = read_tables(read_source(content, file))
-    if not report.sections:
+    source = read_source(content, file)
+    report = read_tables(source)
+    if not any(group.rows for section in report.sections for group in section.groups):
         raise UnreadableFile(
-            f"ไฟล์ “{file}” ไม่มีตารางมาตรการที่ระบบรู้จัก โปรดตรวจแถวหัวตาราง "
+            f"ไฟล์ “{file}” ไม่มีตารางมาตรการที่ระบบรู้จัก หรือมีแต่หัวตาราง โปรดตรวจแถวหัวตาราง "
             "เช่น มาตรการ/โครงการ/กิจกรรม ขั้นตอน/วิธีการปฏิบัติ ผู้รับผิดชอบ ระยะเวลาดำเนินการ"
         )
-    doubts = list(report.doubts)
+    doubts = [*source.doubts, *report.doubts]
     place = Place(file)
     first, *others = report.sections
     front = read_front_matter(first.prose, place)

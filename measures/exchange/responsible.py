@@ -17,6 +17,7 @@ from .source import Doubt, Place
 LONGEST_NAME = 200
 """Of a unit, committee or position; a longer text is a sentence."""
 
+ADDS_UNIT = "เพิ่มเป็นส่วนราชการใหม่ของหน่วยงาน"
 _EVERYONE = re.compile(
     r"ทุก\s*(?:สำนัก\s*/\s*กอง|ส่วนราชการ|ส่วนงาน|หน่วยงาน|สำนัก|กอง|งาน|ฝ่าย|ภาคส่วน)(?:\s*/\s*(?:กอง|งาน|ฝ่าย))?"
     r"|(?:พนักงาน|เจ้าหน้าที่|บุคลากร|ข้าราชการ)\s*ทุก\s*(?:คน|ท่าน|ระดับ)"
@@ -136,7 +137,7 @@ def _doubt(entry: ResponsibleDraft, known: Sequence[str], place: Place) -> Doubt
         return Doubt(
             place,
             entry.name,
-            "เพิ่มเป็นส่วนราชการใหม่ของหน่วยงาน",
+            ADDS_UNIT,
             f"ชื่อในรายการส่วนราชการของหน่วยงาน ได้แก่ {listed}",
         )
     if entry.kind is ResponsibleKind.POSITION and not _PERSON.match(entry.name):

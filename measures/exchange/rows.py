@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from itaportal.thai.dates import Period, format_period, parse_period
 from itaportal.thai.numerals import parse_integer, thai_digits
 from measures.choices import ParagraphKind, Round
-from measures.rules.citations import Citation, KnownScopes, find_citations
+from measures.rules.citations import Citation, KnownScopes, count_mentions, find_citations
 from measures.rules.numbering import split_cell
 from measures.rules.paragraphs import (
     Cell,
@@ -30,7 +30,7 @@ from .drafts import CitationDraft, KnownNames, ResultDraft, RowDraft, StepDraft
 from .headings import indicator_meant, indicator_named, split_number
 from .responsible import read_responsible
 from .source import Doubt, Place
-from .tables import TypedRow
+from .tables import TypedRow, excerpt
 
 LONGEST_NUMBER = 10
 
@@ -157,9 +157,23 @@ class _RowReader:
         if not (results or outcome or suggestion):
             return ()
         known = KnownScopes(self._known.indicators, self._known.questions)
-        citations = find_citations(outcome, known)
+        found = find_citations(outcome, known)
+        citations = [
+            citation
+            for citation in found
+            if self._known.compares(citation.earlier_year)
+            and self._known.compares(citation.later_year)
+        ]
         for citation in citations:
             self._judge(citation)
+        if count_mentions(outcome) > 2 * len(citations):
+            self._doubt(
+                Column.OUTCOME,
+                excerpt(paragraph.text for paragraph in outcome),
+                "เก็บเป็นข้อความตามที่พิมพ์ แต่คะแนนบางค่าไม่ได้ผูกเป็นคะแนนที่อ้างถึง",
+                "คะแนนของสองปี ค่า ๐.๐๐ ถึง ๑๐๐.๐๐ เช่น ปี ๒๕๖๗ ได้คะแนน ๘๗.๘๗ คะแนน "
+                "ปี ๒๕๖๘ ได้คะแนน ๘๗.๖๗ คะแนน",
+            )
         return (
             ResultDraft(
                 int(round),

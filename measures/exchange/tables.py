@@ -140,7 +140,7 @@ class _Reader:
         if blank_first:
             self._doubt(
                 place,
-                _excerpt(line for lines in typed.cells.values() for line in lines),
+                excerpt(line for lines in typed.cells.values() for line in lines),
                 "นำเข้าเป็นแถวใหม่ที่ไม่มีมาตรการ",
                 "ช่องมาตรการที่มีข้อความ",
             )
@@ -160,7 +160,7 @@ class _Reader:
                 if not heading:
                     self._doubt(
                         place,
-                        _excerpt(cell.lines),
+                        excerpt(cell.lines),
                         "เก็บไว้ในช่องข้อความอื่นของแถว",
                         "ข้อความในคอลัมน์ที่มีหัวคอลัมน์",
                     )
@@ -192,7 +192,7 @@ class _Reader:
             where = row.place.table
             if where != more.place.table:
                 made = made.replace(above_row, f"{where} {above_row}")
-            self._doubt(place, _excerpt(lines), made, "แถวเดียวที่ไม่ถูกแบ่งเมื่อขึ้นหน้าใหม่")
+            self._doubt(place, excerpt(lines), made, "แถวเดียวที่ไม่ถูกแบ่งเมื่อขึ้นหน้าใหม่")
 
     def _doubt(self, place: Place, read: str, made: str, expected: str) -> None:
         self._doubts.append(Doubt(place, read, made, expected))
@@ -215,7 +215,7 @@ def _same(above: list[str], lines: list[str]) -> bool:
     return without_spaces("".join(above)) == without_spaces("".join(lines))
 
 
-def _excerpt(lines: Iterable[str]) -> str:
+def excerpt(lines: Iterable[str]) -> str:
     """Enough of a long text to find it by."""
     text = " ".join(lines)
     return text if len(text) <= 80 else f"{text[:60]} … {text[-15:]}"

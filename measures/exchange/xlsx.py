@@ -55,6 +55,7 @@ def read_xlsx(content: bytes, file: str) -> SourceDocument:
         sheets = len(_SHEET.findall(archive.read("xl/workbook.xml")))
     try:
         workbook = load_workbook(io.BytesIO(content), data_only=True)
+        formulas = load_workbook(io.BytesIO(content))
     except _BROKEN as error:
         raise UnreadableFile(f"ไฟล์ {KIND} เสียหาย โปรดเปิดแล้วบันทึกใหม่") from error
     if len(workbook.sheetnames) != sheets:  # openpyxl leaves out what it does not find
@@ -71,7 +72,10 @@ def read_xlsx(content: bytes, file: str) -> SourceDocument:
             )
         place = Place(file, f"แผ่นงาน “{sheet.title}”")
         doubts.extend(_hidden(sheet, place))
-        blocks.extend(_blocks(list(_rows(sheet, place, cleaner)), place))
+        unread = _unread_formulas(sheet, formulas[sheet.title])
+        doubts.extend(_about_formulas(unread, place))
+        doubts.extend(_about_comments(sheet, place))
+        blocks.extend(_blocks(list(_rows(sheet, unread, place, cleaner)), place))
     return SourceDocument(file, tuple(blocks), (*cleaner.doubts(), *doubts))
 
 
@@ -88,7 +92,41 @@ def _check_merged_ranges(archive: zipfile.ZipFile) -> None:
                     )
 
 
-def _rows(sheet: Worksheet, place: Place, cleaner: TextCleaner) -> Iterator[SourceRow]:
+def _unread_formulas(sheet: Worksheet, formulas: Worksheet) -> dict[tuple[int, int], str]:
+    """The formulas whose values the file does not hold, by row and column from 1."""
+    return {
+        (row, column): str(getattr(cell.value, "text", cell.value))
+        for row, cells in enumerate(formulas.iter_rows(), start=1)
+        for column, cell in enumerate(cells, start=1)
+        if cell.data_type == "f" and sheet.cell(row, column).value is None
+    }
+
+
+def _about_formulas(unread: dict[tuple[int, int], str], place: Place) -> Iterator[Doubt]:
+    for (row, column), formula in sorted(unread.items()):
+        yield Doubt(
+            Place(place.file, place.table, row, get_column_letter(column)),
+            formula,
+            "เก็บสูตรเป็นข้อความตามที่พิมพ์ เพราะไฟล์ไม่มีค่าที่คำนวณแล้ว",
+            "ข้อความหรือค่าที่คำนวณแล้ว โดยเปิดไฟล์ใน Excel แล้วบันทึกใหม่",
+        )
+
+
+def _about_comments(sheet: Worksheet, place: Place) -> Iterator[Doubt]:
+    for row, cells in enumerate(sheet.iter_rows(), start=1):
+        for column, cell in enumerate(cells, start=1):
+            if cell.comment:
+                yield Doubt(
+                    Place(place.file, place.table, row, get_column_letter(column)),
+                    cell.comment.text,
+                    "ไม่ได้นำเข้าความคิดเห็นของเซลล์",
+                    "ข้อความที่พิมพ์ไว้ในเซลล์",
+                )
+
+
+def _rows(
+    sheet: Worksheet, unread: dict[tuple[int, int], str], place: Place, cleaner: TextCleaner
+) -> Iterator[SourceRow]:
     spans = {
         (merged.min_row, merged.min_col): merged.size["columns"]
         for merged in sheet.merged_cells.ranges
@@ -97,7 +135,8 @@ def _rows(sheet: Worksheet, place: Place, cleaner: TextCleaner) -> Iterator[Sour
         row = []
         for column, cell in enumerate(cells, start=1):
             where = Place(place.file, place.table, number, get_column_letter(column))
-            lines = cleaner.lines([_text(cell.value)], where)
+            typed = unread.get((number, column)) or _text(cell.value)
+            lines = cleaner.lines([typed], where)
             link = cell.hyperlink.target if cell.hyperlink else None
             asides = (link,) if link and link not in "".join(lines) else ()
             row.append(SourceCell(lines, spans.get((number, column), 1), asides))

@@ -66,7 +66,7 @@ def known_names(organization: Organization, year_be: int) -> KnownNames:
     ).first()
     units = tuple(organization.units.order_by("position", "name").values_list("name", flat=True))
     if framework is None:
-        return KnownNames(units, organization=organization.name)
+        return KnownNames(units, organization=organization.name, year_be=year_be)
     return KnownNames(
         units,
         dict(framework.indicators.order_by("number").values_list("number", "name")),
@@ -77,6 +77,7 @@ def known_names(organization: Organization, year_be: int) -> KnownNames:
             .values_list("code", "text")
         ),
         organization.name,
+        year_be,
     )
 
 

@@ -32,6 +32,11 @@ _YEAR_WITH_SCORE = re.compile(
     r"ปี(?:งบประมาณ)?\s*(?:พ\.?\s*ศ\.?\s*)?(?P<year>2[456]\d\d)"
     rf"(?=[^\d]{{0,40}}(?:คะแนน|ร้อยละ|ระดับ))[^\d]{{0,40}}(?P<score>{_NUMBER})"
 )
+# The same with whatever number follows: what a reader takes for a score, right or not.
+_MENTION = re.compile(
+    r"ปี(?:งบประมาณ)?\s*(?:พ\.?\s*ศ\.?\s*)?2\d{3}"
+    r"(?=[^\d]{0,40}(?:คะแนน|ร้อยละ|ระดับ))[^\d]{0,40}\d"
+)
 _CHANGE = re.compile(
     rf"(?P<word>{_DIRECTION})\s*(?:(?:เป็น|จำนวน|ร้อยละ|คิดเป็น|อยู่ที่)\s*)*(?P<difference>{_NUMBER})?"
 )
@@ -91,6 +96,12 @@ class Citation:
     def direction_is_right(self) -> bool:
         """Whether every stated direction is that of the values."""
         return all(stated is self.change.direction for stated in self.stated_directions)
+
+
+def count_mentions(outcome: Cell) -> int:
+    """How many times an outcome names a year with a score, read as a citation or not."""
+    text = all_arabic_digits("\n".join(paragraph.text for paragraph in outcome))
+    return len(_MENTION.findall(text))
 
 
 def find_citations(outcome: Cell, known: KnownScopes) -> tuple[Citation, ...]:

@@ -4,8 +4,10 @@ import datetime
 from decimal import Decimal
 
 import pytest
+from docx.oxml.ns import qn
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl.comments import Comment
 
 from itaportal.thai.dates import Period
 from itaportal.thai.numerals import all_arabic_digits
@@ -569,3 +571,79 @@ def test_every_character_of_a_table_is_kept_somewhere(typed):
     kept = every_text(read_plan(excel_file([Table(FORM_A, rows)]), "แผน.xlsx", KNOWN).draft)
     cells = [without_spaces(all_arabic_digits(cell)) for row in rows for cell in row]
     assert [cell for cell in cells if cell not in kept] == []
+
+
+# What the readers of files had to decide reaches whoever imports.
+
+
+@pytest.mark.parametrize(("build", "file"), [(word_file, "แผน.docx"), (excel_file, "แผน.xlsx")])
+def test_letters_that_were_normalised_are_doubted(build, file):
+    reading = read_plan(build(["เทศบาล", row_of_a(measure="สํานัก\u200bปลัดเเจ้ง")]), file, KNOWN)
+    assert reading.draft.rows[0].measures == (plain("สำนักปลัดแจ้ง"),)
+    assert [doubt.read for doubt in reading.doubts] == ["สํานัก\u200bปลัดเเจ้ง"] * 3
+    assert {doubt.expected for doubt in reading.doubts} == {"อักขระไทยแบบมาตรฐาน"}
+
+
+def test_a_formula_without_a_value_stays_as_text_with_a_doubt_and_a_row_of_its_own():
+    two_rows = Table(
+        FORM_A,
+        (
+            ("ก", "ข", "สำนักปลัด", "ต.ค. ๖๗", "ผล", ""),
+            ('="๒. มาตร"&"การ"', "ค", "กองคลัง", "ต.ค. ๖๗", "ผลอื่น", ""),
+        ),
+    )
+    reading = read_plan(excel_file([two_rows]), "แผน.xlsx", KNOWN)
+    assert [row.responsible for row in reading.draft.rows] == [(OFFICE,), (FINANCE,)]
+    assert reading.draft.rows[1].measures == (plain('="๒. มาตร"&"การ"'),)
+    (doubt,) = reading.doubts
+    assert (doubt.place.row, doubt.place.column, doubt.read) == (3, "A", '="๒. มาตร"&"การ"')
+
+
+def test_a_comment_on_a_cell_is_said():
+    def comment(workbook):
+        workbook.worksheets[0]["A2"].comment = Comment("ตรวจอีกครั้ง", "ผู้ตรวจ")
+
+    reading = read_plan(excel_file([row_of_a()], comment), "แผน.xlsx", KNOWN)
+    (doubt,) = reading.doubts
+    assert (doubt.place.row, doubt.place.column, doubt.read) == (2, "A", "ตรวจอีกครั้ง")
+
+
+def test_words_in_the_header_of_a_page_and_signs_of_picture_fonts_are_said():
+    def change(document):
+        document.sections[0].header.paragraphs[0].text = "เอกสารภายใน"
+        document.sections[0].footer.paragraphs[0].text = "- ๒ -"
+        run = document.tables[0].cell(1, 4).paragraphs[0].add_run()._r
+        sign = run.makeelement(qn("w:sym"), {qn("w:font"): "Wingdings", qn("w:char"): "F0FE"})
+        run.append(sign)
+
+    reading = read_plan(word_file([row_of_a()], change), "แผน.docx", KNOWN)
+    assert [doubt.read for doubt in reading.doubts] == ["[สัญลักษณ์ Wingdings F0FE]", "เอกสารภายใน"]
+    (result,) = reading.draft.rows[0].results
+    assert result.results == plain("[สัญลักษณ์ Wingdings F0FE]")
+
+
+@pytest.mark.parametrize("build", [word_file, excel_file])
+def test_a_header_without_rows_is_refused(build):
+    file = "แผน.docx" if build is word_file else "แผน.xlsx"
+    with pytest.raises(UnreadableFile, match="มีแต่หัวตาราง"):
+        read_plan(build([Table(FORM_A, ())]), file, KNOWN)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "citations", "doubts"),
+    [
+        ("ปี ๒๕๖๗ ได้คะแนน ๘๗.๘๗ คะแนน ปี ๒๕๖๘ ได้คะแนน ๘๗.๖๗ คะแนน", 1, 0),
+        ("ปี ๒๔๖๗ ได้คะแนน ๘๗.๘๗ คะแนน ปี ๒๕๖๘ ได้คะแนน ๘๗.๖๗ คะแนน", 0, 1),
+        ("ปี ๒๖๙๘ ได้คะแนน ๘๗.๘๗ คะแนน ปี ๒๖๙๙ ได้คะแนน ๘๗.๖๗ คะแนน", 0, 1),
+        ("ปี ๒๕๖๗ ได้คะแนน ๑๘๐.๐๐ คะแนน ปี ๒๕๖๘ ได้คะแนน ๘๗.๖๗ คะแนน", 0, 1),
+        ("ปี ๒๕๖๗ ได้คะแนน ๘๐.๑๒๓ คะแนน ปี ๒๕๖๘ ได้คะแนน ๘๗.๖๗ คะแนน", 0, 1),
+        ("ปี ๒๕๖๘ ได้คะแนน ๘๗.๖๗ คะแนน", 0, 1),
+        ("ในปี ๒๕๖๘ ไม่มีเรื่องร้องเรียน", 0, 0),
+    ],
+)
+def test_scores_that_cannot_be_cited_stay_text_with_a_doubt(outcome, citations, doubts):
+    known = KnownNames(units=KNOWN.units, year_be=2568)
+    row, told_doubts = only_row([row_of_a(outcome=outcome)], known)
+    (result,) = row.results
+    assert (len(result.citations), len(told_doubts)) == (citations, doubts)
+    assert "".join(paragraph.text for paragraph in result.outcome) == outcome
