@@ -12,13 +12,16 @@ from django.utils.html import format_html, format_html_join
 
 from itaportal.thai.dates import SHORT_MONTHS
 from reports import document as documents
-from reports.document import GroupRow, Heading, ReportDocument, Row, Table
+from reports.document import Column, GroupRow, Heading, ReportDocument, Row, Table
 
 from .fonts import font_path, require_fonts
 
 _LONGEST_HANGING, _DEEPEST_LEVEL = 4, 3  # the classes m1 to m4 and l1 to l3 of report.css
 # Breaking inside words is asked for only where it may be needed, as it slows every line.
 _LONG_WORD = re.compile(r"[!-~]{12}")
+# In a column of at most this share of the width, one long Thai word may not fit either.
+_NARROW = 12
+_LONG_THAI = re.compile(r"[ก-๛]{14}")
 # A line may break after a hyphen or a space, but not inside E-Service or ๑ ต.ค. ๖๗ nor before ๆ.
 _SHORT_DATE = rf"[๐-๙0-9]{{1,2}} (?:{'|'.join(map(re.escape, SHORT_MONTHS))}) [๐-๙0-9]{{2}}\b"
 _KEPT_TOGETHER = re.compile(rf"(\b[A-Za-z]+(?:-[A-Za-z]+)+\b|{_SHORT_DATE}| ๆ)")
@@ -85,32 +88,33 @@ def _block(block: documents.Block) -> dict[str, Any]:
             return {
                 "template": "reports/pdf/_table.html",
                 "columns": block.columns,
-                "rows": [_row(row) for row in block.rows],
+                "rows": [_row(row, block.columns) for row in block.rows],
             }
         case _:
             return {"template": "reports/pdf/_paragraph.html", **_paragraph(block)}
 
 
-def _row(row: GroupRow | Row) -> dict[str, Any]:
+def _row(row: GroupRow | Row, columns: tuple[Column, ...]) -> dict[str, Any]:
     if isinstance(row, GroupRow):
         return {"heading": row.text}
-    return {"cells": [_cell(cell) for cell in row.cells]}
+    cells = zip(row.cells, columns, strict=True)
+    return {"cells": [_cell(cell, column.width <= _NARROW) for cell, column in cells]}
 
 
-def _cell(cell: tuple[documents.Paragraph, ...]) -> dict[str, Any]:
+def _cell(cell: tuple[documents.Paragraph, ...], narrow: bool) -> dict[str, Any]:
     """A cell of one paragraph at the outermost level needs no box for it."""
-    paragraphs = [_paragraph(paragraph) for paragraph in cell]
+    paragraphs = [_paragraph(paragraph, narrow) for paragraph in cell]
     alone = len(cell) == 1 and not cell[0].level
     return {"alone": paragraphs[0]} if alone else {"paragraphs": paragraphs}
 
 
-def _paragraph(paragraph: documents.Paragraph) -> dict[str, Any]:
+def _paragraph(paragraph: documents.Paragraph, narrow: bool = False) -> dict[str, Any]:
     classes = []
     if paragraph.marker:
         classes.append(f"m{min(len(paragraph.marker), _LONGEST_HANGING)}")
     if paragraph.level:
         classes.append(f"l{min(paragraph.level, _DEEPEST_LEVEL)}")
-    if _LONG_WORD.search(paragraph.text):
+    if _LONG_WORD.search(paragraph.text) or (narrow and _LONG_THAI.search(paragraph.text)):
         classes.append("long")
     return {"line": _kept_together(paragraph.line), "classes": " ".join(classes)}
 

@@ -1,10 +1,10 @@
 """Form A beside headless Chromium printing the same HTML: the same run, block by block, medians.
 
 Both are warm: ours keeps fonts and style sheet, Chromium its process and page. Each render begins
-with the document and ends with the bytes of a tagged PDF. A machine that is busy with something
-else slows the two unevenly, so up to three series are run, and the quietest counts: the one in
-which both together took least. What makes the difference is written where it is done
-(`reports/render/pdf.py`, `templates/reports/pdf/report.css`).
+with the document and ends with the bytes of the PDF; Chromium's is tagged, ours not yet. A machine
+that is busy with something else slows the two unevenly, so up to three series are run, and the
+quietest counts: the one in which both together took least. What makes the difference is written
+where it is done (`reports/render/pdf.py`, `templates/reports/pdf/report.css`).
 """
 
 from __future__ import annotations

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -13,20 +12,15 @@ EXECUTABLE = "/usr/bin/chromium"
 
 @contextmanager
 def warm_chromium() -> Iterator[Callable[[str], bytes]]:
-    """A function: HTML -> PDF, as good as Chromium can be had: one process, one page, kept."""
+    """A function: HTML -> PDF, in one process and one page kept for all, the fastest there is."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=EXECUTABLE, args=["--no-sandbox"])
         page = browser.new_page()
-        session = page.context.new_cdp_session(page)
 
         def print_html(html: str) -> bytes:
             page.set_content(html, wait_until="load")
             page.evaluate("document.fonts.ready")
-            printed = session.send(
-                "Page.printToPDF",
-                {"preferCSSPageSize": True, "printBackground": True, "generateTaggedPDF": True},
-            )
-            return base64.b64decode(printed["data"])
+            return page.pdf(prefer_css_page_size=True, print_background=True, tagged=True)
 
         try:
             yield print_html
