@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import re
 
-from reports.document import Numerals
+from reports.document import Column, Numerals, Paragraph, ReportDocument, Row, Table
 from reports.render.html import render_html, render_standalone_html, render_stylesheet
 from tests.reports import samples
 
@@ -51,7 +51,7 @@ def test_stylesheet_follows_the_documents_numerals_widths_and_mark():
     assert "counter(page)" in arabic
     assert "string(running-mark)" not in arabic
     assert set(re.findall(r"\.w(\d+) \{ width: (\d+)%; \}", thai)) == {
-        (width, width) for width in ("10", "18", "21", "23")
+        (width, width) for width in ("9", "12", "17", "18", "21", "23")
     }
     assert "@font-face" not in thai
 
@@ -67,3 +67,12 @@ def test_standalone_html_brings_its_style_and_both_fonts():
     ]
     assert html.replace(address[0], "") != html
     assert "http" not in css
+
+
+def test_a_long_thai_word_may_break_in_a_narrow_column_rather_than_run_over_its_border():
+    long_word, short = "นักประชาสัมพันธ์ชำนาญการ", "กองคลัง"
+    columns = (Column("แคบ", 10), Column("กว้าง", 90))
+    rows = tuple(Row(((Paragraph(word),), (Paragraph(word),))) for word in (long_word, short))
+    html = render_html(ReportDocument("รายงาน", (Table(columns, rows),)))
+    assert f'<td class="long">{long_word}</td><td>{long_word}</td>' in html
+    assert f"<td>{short}</td><td>{short}</td>" in html
