@@ -190,6 +190,17 @@ def test_a_round_touches_only_its_own_results(imported):
     assert stored().rows[0].measures[0][0].text == "เปิดช่องทางออนไลน์"
 
 
+def test_a_round_says_what_else_of_the_file_it_leaves_alone(imported):
+    imported(report_with("ครึ่งปีแรก"), round=Round.SIX_MONTHS)
+    unit = ("- เปิดช่องทางออนไลน์", "ประกาศ", "กองใหม่", "ต.ค. ๖๗", "ทั้งปี", "")
+    done = imported(word_file([Table(FORM_A, (unit,))]), round=Round.TWELVE_MONTHS)
+    assert done.added_units == ()
+    assert not ResponsibleUnit.objects.filter(name="กองใหม่").exists()
+    left_alone = [doubt.made for doubt in done.doubts if "คงของแผนไว้" in doubt.made]
+    assert left_alone == ["คงของแผนไว้ และใช้เฉพาะผลของรอบ ๑๒ เดือน"]
+    assert not [doubt for doubt in done.doubts if "ส่วนราชการใหม่" in doubt.made]
+
+
 def test_the_same_round_again_changes_nothing(imported):
     imported(report_with("ครึ่งปีแรก"), round=Round.SIX_MONTHS)
     imported(report_with("ทั้งปี"), round=Round.TWELVE_MONTHS)
