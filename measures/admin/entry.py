@@ -151,7 +151,10 @@ class EntryAdmin(InParent):
             place_in_order(wanted, by=visit_of(request).user)
         for entry, _ in formset.changed_objects:
             self.store(request, entry, change=True)
+        last = getattr(formset, "placed_last", ())
         for entry in formset.new_objects:
+            if any(entry is each for each in last):
+                entry.position = next_position(entry)
             self.store(request, entry, change=False)
 
     def remove(self, request: HttpRequest, entry: models.Model) -> None:

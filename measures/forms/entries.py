@@ -5,6 +5,7 @@ Forms choose among querysets that are handed to them; they know nothing of users
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any, ClassVar
 
@@ -117,9 +118,32 @@ class PlacedForm(EntryForm):
 class EntryFormSet(BaseInlineFormSet):  # type: ignore[type-arg]
     """The entries below one parent."""
 
+    def clean(self) -> None:
+        """Say which entries of the page were removed by others after it was opened.
+
+        Django's own message stands at the hidden key, where nobody sees it.
+        """
+        super().clean()
+        key = self.model._meta.pk.name
+        gone = [number for number, form in enumerate(self.forms, 1) if key in form.errors]
+        if gone:
+            name = self.model._meta.verbose_name
+            raise ValidationError(
+                thai_digits(
+                    f"{name}รายการที่ {', '.join(map(str, gone))} ถูกลบไปแล้วหลังจากเปิดหน้านี้ "
+                    "จึงยังไม่ได้บันทึก โปรดคัดลอกข้อความที่ต้องการเก็บ เปิดหน้านี้ใหม่ แล้วบันทึกอีกครั้ง"
+                )
+            )
+
 
 class PlacedFormSet(EntryFormSet):
-    """Entries in order. A position left empty goes to the end; swapping two is allowed."""
+    """Entries in order. A position left empty goes to the end; swapping two is allowed.
+
+    `placed_last` holds the entries that go to the end: where that is, the action finds when it
+    stores them, as others may have added entries since the page was opened.
+    """
+
+    placed_last: Sequence[Any] = ()
 
     def clean(self) -> None:
         """Fill in positions and refuse shared ones, saying which."""
@@ -145,6 +169,11 @@ class PlacedFormSet(EntryFormSet):
                     thai_digits(f"ลำดับเป็น {position} โปรดใช้เลข 1 ถึง {LAST_POSITION} เช่น 3"),
                 )
             taken[position] = form
+        self.placed_last = [
+            form.instance
+            for form in kept
+            if form.cleaned_data.get("position") is None and form.instance.pk is None
+        ]
         for form in kept:
             if form.cleaned_data.get("position") is None:
                 form.instance.position = max(taken, default=0) + 1

@@ -382,3 +382,49 @@ def test_row_list_is_searched_within_ones_own_organization(client, row, other_or
 
 def test_measure_is_listed_by_the_beginning_of_its_text(client, row):
     assert "๑. ทำคู่มือ" in client.get(address(Measure, "changelist")).content.decode()
+
+
+# Two people at once, and things removed by a tick
+
+
+def test_a_heading_removed_by_a_tick_leaves_its_rows(client, section):
+    heading = make.make_group(section=section)
+    below = make.make_row(group=heading)
+    page = client.get(address(section, "change", section.pk))
+    data = form_data(page)
+    key = next(
+        name.removesuffix("-id")
+        for name, value in data.items()
+        if name.startswith("groups-") and name.endswith("-id") and value == str(heading.pk)
+    )
+    response = client.post(address(section, "change", section.pk), {**data, f"{key}-DELETE": "on"})
+    assert response.status_code == 302, errors_of(response)
+    below.refresh_from_db()
+    assert below.group is None
+
+
+def test_an_entry_removed_by_another_person_is_named_and_the_page_says_what_to_do(client, row):
+    url = address(row, "change", row.pk)
+    stale = form_data(client.get(url))
+    row.measures.get(position=2).delete()
+    response = client.post(url, stale)
+    assert response.status_code == 200
+    assert any("มาตรการรายการที่ ๒ ถูกลบไปแล้ว" in error for error in errors_of(response))
+
+
+def test_two_people_append_from_stale_pages_and_both_entries_are_kept(client, row):
+    url = address(row, "change", row.pk)
+    stale = form_data(client.get(url))
+    count = int(stale["measures-INITIAL_FORMS"])
+    for text in ("ของคนแรก", "ของคนที่สอง"):
+        added = {
+            "measures-TOTAL_FORMS": str(count + 1),
+            f"measures-{count}-content": text,
+            f"measures-{count}-position": "",
+            f"measures-{count}-id": "",
+            f"measures-{count}-row": str(row.pk),
+        }
+        response = client.post(url, {**stale, **added})
+        assert response.status_code == 302, errors_of(response)
+    last_two = [measure.content[0].text for measure in row.measures.order_by("position")][-2:]
+    assert last_two == ["ของคนแรก", "ของคนที่สอง"]
