@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 
 from itaportal.thai.numerals import parse_integer, thai_digits
+from itaportal.thai.text import normalise_text
 from measures.rules.cell_text import cell_text, read_cell_text
 from measures.rules.paragraphs import Cell
+
+
+def _is_control(character: str) -> bool:
+    """Whether a character steers the text instead of being part of it, or is none at all."""
+    return unicodedata.category(character) in {"Cc", "Cf", "Cn", "Co", "Cs"}
 
 
 class ParagraphsTextarea(forms.Textarea):
@@ -52,20 +59,44 @@ class ParagraphsFormField(forms.Field):
 
     def to_python(self, value: Any) -> Cell:
         """The paragraphs of what was typed. Raises ValidationError for what cannot be stored."""
-        text = value or ""
-        if "\x00" in text:
-            raise ValidationError(
-                "พบอักขระที่มองไม่เห็นซึ่งบันทึกไม่ได้ (NUL) โปรดพิมพ์ข้อความส่วนนั้นใหม่ เช่น ๑. จัดทำคู่มือ",
-                code="null_characters_not_allowed",
-            )
+        text = self._typed(value, self.stored)
+        shown = self._shown(self.stored)
+        for number, line in enumerate(text.split("\n"), start=1):
+            hidden = next(filter(_is_control, line), None)
+            if hidden and line not in shown:
+                place = line.index(hidden)
+                raise ValidationError(
+                    f"พบอักขระควบคุมที่มองไม่เห็นและพิมพ์ไม่ได้ (U+{ord(hidden):04X}) "
+                    + thai_digits(f"ในบรรทัดที่ {number} ")
+                    + f"หลังคำว่า “{line[max(0, place - 15) : place]}” โปรดลบแล้วพิมพ์ส่วนนั้นใหม่ "
+                    "เช่น ๑. จัดทำคู่มือ",
+                    code="null_characters_not_allowed",
+                )
         return read_cell_text(text, stored=self.stored, before=self.before())
+
+    def _shown(self, stored: Cell) -> set[str]:
+        """The lines that the field showed."""
+        return set(cell_text(stored, before=self.before()).split("\n"))
+
+    def _typed(self, value: Any, stored: Cell) -> str:
+        """What was typed, with the spaces and letters that print knows; untouched lines as is.
+
+        Pasted text brings zero-width and fixed spaces and tabs, which nobody sees and which would
+        stop the report from printing later.
+        """
+        shown = self._shown(stored)
+        return "\n".join(
+            line if line in shown else normalise_text(line.replace("\t", " ")).text
+            for line in str(value or "").replace("\r\n", "\n").split("\n")
+        )
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Whether the paragraphs differ from those stored."""
         if self.disabled:
             return False
         stored = initial or ()
-        return read_cell_text(data or "", stored=stored, before=self.before()) != stored
+        typed = self._typed(data, stored)
+        return read_cell_text(typed, stored=stored, before=self.before()) != stored
 
 
 class ThaiIntegerField(forms.IntegerField):

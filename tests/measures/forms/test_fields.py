@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from measures.choices import ParagraphKind
 from measures.forms.fields import ParagraphsFormField, ThaiIntegerField
-from measures.rules.paragraphs import Paragraph
+from measures.rules.paragraphs import Paragraph, plain
 
 
 class CellForm(forms.Form):
@@ -52,13 +52,6 @@ def test_typed_text_becomes_paragraphs_and_counts_as_changed():
     assert form.changed_data == ["cell"]
 
 
-def test_character_that_no_database_keeps_is_refused():
-    form = CellForm({"cell": "ก\x00ข"})
-    assert form.errors["cell"] == [
-        "พบอักขระที่มองไม่เห็นซึ่งบันทึกไม่ได้ (NUL) โปรดพิมพ์ข้อความส่วนนั้นใหม่ เช่น ๑. จัดทำคู่มือ"
-    ]
-
-
 def test_required_cell_without_text_is_refused():
     with pytest.raises(ValidationError):
         ParagraphsFormField().clean("  ")
@@ -95,3 +88,21 @@ def test_whole_number_is_shown_in_thai_digits_and_same_number_is_no_change():
     assert form.changed_data == []
     assert NumberForm({"number": ""}, initial={"number": 12}).changed_data == ["number"]
     assert 'inputmode="numeric"' in str(form["number"])
+
+
+def test_invisible_characters_of_pasted_text_become_plain_ones():
+    field = ParagraphsFormField(required=False)
+    assert field.clean("จัดทำ\u200bคู่มือ\tและ\u00a0สํานัก") == plain("จัดทำคู่มือ และ สำนัก")
+
+
+@pytest.mark.parametrize("hidden", ["\x01", "\u202e", "\ufffe", "\x00"])
+def test_characters_that_no_report_can_print_are_refused_with_their_place(hidden):
+    with pytest.raises(ValidationError, match=f"U\\+{ord(hidden):04X}.*บรรทัดที่ ๒.*“จัดทำ”"):
+        ParagraphsFormField(required=False).clean(f"ก\nจัดทำ{hidden}คู่มือ")
+
+
+def test_an_untouched_line_keeps_the_characters_it_was_stored_with():
+    stored = plain("เดิม\u200bไว้", "แก้")
+    field = ParagraphsFormField(required=False)
+    field.stored = stored
+    assert field.clean("เดิม\u200bไว้\nแก้ใหม่")[0] == stored[0]
