@@ -20,7 +20,8 @@ def warm_chromium() -> Iterator[Callable[[str], bytes]]:
         def print_html(html: str) -> bytes:
             page.set_content(html, wait_until="load")
             page.evaluate("document.fonts.ready")
-            return page.pdf(prefer_css_page_size=True, print_background=True, tagged=True)
+            printed: bytes = page.pdf(prefer_css_page_size=True, print_background=True, tagged=True)
+            return printed
 
         try:
             yield print_html
