@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlencode
 
+from django.apps import apps
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import PasswordChangeView
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import FieldDoesNotExist, PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import resolve_url
 from django.urls import reverse
@@ -62,6 +63,18 @@ class EntrySite(admin.AdminSite):
             extra_context={**self.each_context(request), **(extra_context or {})},
         )
         return view(request)
+
+    def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
+        """Names for a field that chooses an entry; Django fails on relations seen backwards."""
+        asked = request.GET
+        try:
+            model = apps.get_model(asked.get("app_label", ""), asked.get("model_name", ""))
+            field = model._meta.get_field(asked.get("field_name", ""))
+        except (LookupError, FieldDoesNotExist) as error:
+            raise PermissionDenied from error
+        if not field.concrete:
+            raise PermissionDenied
+        return super().autocomplete_view(request)
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         """Mark every page when something of what the user sees is sample data."""

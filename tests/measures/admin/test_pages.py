@@ -206,6 +206,13 @@ def test_completing_a_name_offers_nothing_of_another_organization(
     assert "ของเรา" in names[0]
 
 
+@pytest.mark.parametrize("field", ["measures", "steps", "no_such_field"])
+def test_completing_a_name_refuses_what_is_no_field_of_the_form(field, clerk, client_of):
+    query = f"term=&app_label=measures&model_name=row&field_name={field}"
+    response = client_of(clerk).get(f"{reverse('admin:autocomplete')}?{query}")
+    assert response.status_code == 403
+
+
 @pytest.mark.parametrize("model", [*REFERENCE, *OWNED, User])
 def test_no_field_of_any_form_reads_dates_or_numbers_the_western_way(
     model, two_filled, superuser, client_of
