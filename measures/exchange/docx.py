@@ -167,8 +167,9 @@ class _Walk:
                     "นำข้อความของตารางซ้อนมาเรียงเป็นย่อหน้า",
                     "ช่องที่ไม่มีตารางซ้อน",
                 )
-            yield SourceCell(lines, span, tuple(asides))
-            yield from [SourceCell()] * (span - 1)
+            covered = _is_covered(cell)
+            yield SourceCell(lines, span, tuple(asides), covered)
+            yield from [SourceCell(covered=covered)] * (span - 1)
 
     def _paragraph(self, paragraph: etree._Element, place: Place) -> tuple[list[str], list[str]]:
         """The texts of a paragraph, text boxes in it as texts of their own, and link addresses."""
@@ -269,6 +270,12 @@ def _within(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
             yield element
         elif element.tag in {qn("w:sdt"), qn("w:sdtContent"), qn("w:customXml"), _INSERTED}:
             stack.extend(reversed(element))
+
+
+def _is_covered(cell: etree._Element) -> bool:
+    """Whether a cell is the lower part of cells merged over rows."""
+    merged = cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
+    return merged is not None and merged.get(qn("w:val"), "continue") == "continue"
 
 
 def _number(element: etree._Element, *path: str) -> int:

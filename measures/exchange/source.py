@@ -70,12 +70,14 @@ class SourceCell:
     """A table cell: its paragraphs as typed, how many columns it covers, what else it holds.
 
     `asides` are texts that are in the cell but not in its paragraphs, such as the address behind
-    a link.
+    a link. `covered` is a cell that a cell above reaches down over (merged rows): the text that
+    holds for it stands in that cell.
     """
 
     lines: tuple[str, ...] = ()
     span: int = 1
     asides: tuple[str, ...] = ()
+    covered: bool = False
 
     @property
     def text(self) -> str:

@@ -131,6 +131,12 @@ def _rows(
         (merged.min_row, merged.min_col): merged.size["columns"]
         for merged in sheet.merged_cells.ranges
     }
+    covered = {
+        at
+        for merged in sheet.merged_cells.ranges
+        for below in list(merged.rows)[1:]
+        for at in below
+    }
     for number, cells in enumerate(sheet.iter_rows(), start=1):
         row = []
         for column, cell in enumerate(cells, start=1):
@@ -139,7 +145,8 @@ def _rows(
             lines = cleaner.lines([typed], where)
             link = cell.hyperlink.target if cell.hyperlink else None
             asides = (link,) if link and link not in "".join(lines) else ()
-            row.append(SourceCell(lines, spans.get((number, column), 1), asides))
+            span = spans.get((number, column), 1)
+            row.append(SourceCell(lines, span, asides, (number, column) in covered))
         yield SourceRow(number, tuple(row))
 
 

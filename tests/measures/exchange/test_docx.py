@@ -165,3 +165,19 @@ def test_an_absurd_span_is_cut_to_what_word_allows():
 
     document = read([Table(FORM_A, ())], widen)
     assert document.blocks[0].rows[0].cells[0].span == 63
+
+
+def test_rows_merged_downwards_have_their_text_once_and_say_which_cells_are_covered():
+    def merge(document):
+        table = document.tables[0]
+        table.cell(0, 0).merge(table.cell(1, 1))
+
+    document = read([Table(("ก", "ข", "ค"), (("", "", "ง"), ("จ", "ฉ", "ช")))], merge)
+    assert [
+        [(cell.text, cell.span, cell.covered) for cell in row.cells]
+        for row in document.blocks[0].rows
+    ] == [
+        [("ก\nข", 2, False), ("", 1, False), ("ค", 1, False)],
+        [("", 2, True), ("", 1, True), ("ง", 1, False)],
+        [("จ", 1, False), ("ฉ", 1, False), ("ช", 1, False)],
+    ]

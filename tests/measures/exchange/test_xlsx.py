@@ -118,3 +118,18 @@ def test_merged_cells_beyond_the_limits_are_refused_before_they_are_made():
     content = with_member(excel_file(["หนึ่ง"]), "xl/worksheets/sheet1.xml", sheet)
     with pytest.raises(UnreadableFile, match=r"ผสานเซลล์เกินขอบเขตที่ระบบรับ \(A1:XFD1048576\)"):
         read_xlsx(content, "แผน.xlsx")
+
+
+def test_merged_cells_have_their_text_once_and_say_which_cells_are_covered():
+    row = ("กอง", "", "ค", "ง", "จ", "ฉ")
+    document = read(
+        [Table(FORM_A, (row, ("", "", "ค", "ง", "จ", "ฉ")))],
+        lambda workbook: workbook.active.merge_cells("A2:B3"),
+    )
+    assert [
+        [(cell.text, cell.span, cell.covered) for cell in each.cells[:3]]
+        for each in document.blocks[0].rows[1:]
+    ] == [
+        [("กอง", 2, False), ("", 1, False), ("ค", 1, False)],
+        [("", 1, True), ("", 1, True), ("ค", 1, False)],
+    ]
