@@ -55,25 +55,17 @@ def sections_with_rows(plan: MeasurePlan, round: Round | None = None) -> OwnedQu
 
 
 def grouped_rows(section: Section) -> Iterator[tuple[GroupHeading | None, list[Row]]]:
-    """Headings in order with their rows; rows under none stand before the next row's heading.
+    """Headings in order with their rows; before them the rows under none.
 
-    A row that points at a heading of another section counts as one under none. Reads the
-    section's prefetched headings and rows.
+    Further down they would read as rows of the heading above them. A row that points at a heading
+    of another section counts as one under none. Reads the section's prefetched headings and rows.
     """
     headings = list(section.groups.all())
     under: dict[int, list[Row]] = {heading.pk: [] for heading in headings}
-    before: dict[int, list[Row]] = {heading.pk: [] for heading in headings}
-    waiting: list[Row] = []
+    under_none: list[Row] = []
     for row in section.rows.all():
-        if row.group_id in under:
-            before[row.group_id] += waiting
-            waiting = []
-            under[row.group_id].append(row)
-        else:
-            waiting.append(row)
+        under.get(row.group_id or 0, under_none).append(row)
+    if under_none:
+        yield None, under_none
     for heading in headings:
-        if before[heading.pk]:
-            yield None, before[heading.pk]
         yield heading, under[heading.pk]
-    if waiting:
-        yield None, waiting

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from measures.choices import CitationBinding, CitationScope, GroupKind, Round
+from measures.queries.plan_draft import plan_draft
 from measures.queries.plan_table import PlanTable, plan_table
 from measures.queries.score_comparison import compare_scores, scores_of
 from tests import factories as make
@@ -27,7 +28,7 @@ def table_of(plan, round=Round.TWELVE_MONTHS) -> PlanTable:
     return plan_table(plan, round, scores_of(plan.organization))
 
 
-def test_rows_under_no_heading_stand_where_they_stood():
+def test_rows_under_no_heading_stand_first_not_under_the_heading_above_them():
     section = make.make_section()
     first, second, third = (
         make.make_group(section=section, kind=GroupKind.FREE, printed_text=text)
@@ -38,15 +39,22 @@ def test_rows_under_no_heading_stand_where_they_stood():
 
     table = table_of(section.plan)
 
-    assert order(table) == [
-        ("", [1]),
-        ("ก", [2]),
-        ("ข", []),
-        ("", [3, 4]),
-        ("ค", [5]),
-        ("", [6]),
-    ]
+    assert order(table) == [("", [1, 3, 4, 6]), ("ก", [2]), ("ข", []), ("ค", [5])]
     assert (second.name, table.heading_count, len(table.rows)) == ("ข", 3, 6)
+
+
+def test_rows_of_a_removed_heading_are_not_printed_under_the_heading_above_it():
+    section = make.make_section()
+    first, second = (
+        make.make_group(section=section, kind=GroupKind.FREE, printed_text=text) for text in "กข"
+    )
+    make.make_row(group=first)
+    make.make_row(group=second)
+    second.delete()
+
+    assert order(table_of(section.plan)) == [("", [2]), ("ก", [1])]
+    draft = plan_draft(section.plan)
+    assert [bool(group.heading) for group in draft.sections[0].groups] == [False, True]
 
 
 def test_a_row_that_points_at_a_heading_of_another_section_is_not_lost():
