@@ -34,7 +34,7 @@ SOURCES := itaportal measures reports
 help: ## This list
 	@sed -nE 's/^([a-z]+):.*## (.*)/make \1\t\2/p' Makefile | expand -t 14
 
-setup: .venv/.run build/fonts/.built static/vendor/.copied ## Install what is missing, build the fonts, copy front-end assets
+setup: .venv/.run build/fonts/.built build/words/thbrk.tri static/vendor/.copied ## Install what is missing, build fonts and dictionary, copy front-end assets
 
 run: setup ## Set up, migrate, load the demo, print its report, serve on PORT
 	@$(BIN)/python manage.py migrate --verbosity 0
@@ -129,9 +129,12 @@ node_modules/.package-lock.json: package.json package-lock.json .npmrc .venv/.ru
 	$(BIN)/npm ci --no-progress --loglevel=error
 	touch $@
 
-build/fonts/.built: node_modules/.package-lock.json $(wildcard reports/render/fonts.py)
+build/fonts/.built: node_modules/.package-lock.json reports/render/fonts.py reports/render/thai_glyphs.py
 	@$(BIN)/python -m reports.render.fonts
 	touch $@
+
+build/words/thbrk.tri: reports/render/line_breaks.py reports/render/unbroken_words.txt .venv/.run | run-packages
+	@$(BIN)/python -m reports.render.line_breaks
 
 SARABUN := node_modules/@fontsource/sarabun
 BOOTSTRAP := node_modules/bootstrap/dist

@@ -11,3 +11,7 @@ class MissingGlyphError(RenderError):
 
 class MissingFontError(RenderError):
     """The report's fonts have not been built."""
+
+
+class MissingDictionaryError(RenderError):
+    """The dictionary of the report's line breaks has not been built."""

@@ -2,7 +2,8 @@
 
 A report fails loudly: whatever WeasyPrint warns of (a character without a glyph, unknown CSS, an
 image that cannot be loaded) and whatever a page asks for outside the project's own assets raises.
-The same document gives the same bytes in every process: no clock, no system fonts.
+The same document gives the same bytes in every process: no clock, no system fonts, a dictionary of
+line breaks of our own.
 
 Fonts and parsed style sheets are kept between reports, and one report is printed at a time, as
 Pango's font map is not made for threads.
@@ -20,11 +21,13 @@ from typing import Any
 
 from reports.document import ReportDocument, leaves
 
-from .errors import MissingFontError, MissingGlyphError, RenderError
+from .errors import MissingDictionaryError, MissingFontError, MissingGlyphError, RenderError
 from .fonts import FONTS_DIR, printable_characters, require_fonts
 from .html import render_html, render_stylesheet
+from .line_breaks import DICTIONARY_DIR, require_dictionary
 
 __all__ = [
+    "MissingDictionaryError",
     "MissingFontError",
     "MissingGlyphError",
     "RenderError",
@@ -52,8 +55,11 @@ class _Engine:
 
     def __init__(self) -> None:
         require_fonts()
-        # Read by fontconfig when WeasyPrint first asks for fonts: only ours, on every machine.
+        require_dictionary()
+        # Read by fontconfig when WeasyPrint first asks for fonts, and by libthai when Pango first
+        # breaks a line: only ours, on every machine.
         os.environ["FONTCONFIG_FILE"] = str(FONTS_DIR / "fonts.conf")
+        os.environ["LIBTHAI_DICTDIR"] = str(DICTIONARY_DIR)
         # Slow, and needs system libraries that not every command needs.
         import weasyprint
         from weasyprint.text.fonts import FontConfiguration
@@ -155,8 +161,9 @@ def _excerpt(text: str, character: str) -> str:
 def render_pdf(document: ReportDocument) -> bytes:
     """The document as PDF; the same document gives the same bytes.
 
-    Raises MissingGlyphError, RenderError, or MissingFontError.
+    Raises MissingGlyphError, RenderError, MissingFontError, or MissingDictionaryError.
     """
     require_fonts()
+    require_dictionary()
     require_glyphs(document)
     return write_pdf(render_html(document), render_stylesheet(document))

@@ -59,7 +59,7 @@ def page(family: str, weight: int) -> tuple[str, str]:
     html = f'<html lang="th"><title>ก</title><p>{words}</p></html>'
     css = (
         f'@page {{ size: A4; margin: 5mm }} p {{ font: 16pt/1.6 "{family}" }}'
-        f"b {{ display: inline-block; width: 3em; font-weight: {weight} }}"
+        f"b {{ display: inline-block; width: 5em; font-weight: {weight} }}"
     )
     return html, css
 
