@@ -24,6 +24,16 @@ MAX_XML_BYTES = 40_000_000
 
 _ZIP_MAGIC = b"PK\x03\x04"
 _OLE_MAGIC = b"\xd0\xcf\x11\xe0"  # Word and Excel up to 2003, and encrypted files of any year
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # the stream that Office puts the file into
+_OTHER_MAGIC = {
+    _ZIP_MAGIC: "ไฟล์ชนิดอื่น เช่น Word หรือ Excel",
+    b"%PDF": "ไฟล์ PDF",
+    b"{\\rtf": "ไฟล์ Rich Text",
+    b"\x89PNG": "รูปภาพ",
+    b"\xff\xd8\xff": "รูปภาพ",
+}
+ZIPPED = ("Word (.docx)", "Excel (.xlsx)")
+"""The kinds that are zips of XML, by their names to people."""
 _DECLARATION = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _XML_ENDINGS = (".xml", ".rels", ".vml")
 _CHUNK = 1 << 16
@@ -34,18 +44,8 @@ def checked_archive(content: bytes, *, main_part: str, kind: str) -> zipfile.Zip
 
     Raises UnreadableFile.
     """
-    if len(content) > MAX_FILE_BYTES:
-        limit = MAX_FILE_BYTES // 1_000_000
-        raise UnreadableFile(
-            thai_digits(
-                f"ไฟล์มีขนาด {len(content) / 1_000_000:.1f} ล้านไบต์ ระบบรับไม่เกิน {limit} ล้านไบต์ "
-            )
-            + "โปรดลดขนาดรูปภาพในไฟล์ หรือแยกเป็นหลายไฟล์"
-        )
-    if content.startswith(_OLE_MAGIC):
-        raise UnreadableFile(
-            f"ไฟล์นี้ตั้งรหัสผ่านไว้ หรือเป็นรูปแบบเก่า (.doc, .xls) โปรดยกเลิกรหัสผ่านแล้วบันทึกเป็น {kind}"
-        )
+    check_size(content)
+    check_kind(content, kind)
     if not content.startswith(_ZIP_MAGIC):
         raise UnreadableFile(f"เนื้อหาของไฟล์ไม่ใช่ {kind} โปรดเปิดด้วยโปรแกรมเดิมแล้วบันทึกเป็น {kind}")
     try:
@@ -63,6 +63,33 @@ def checked_archive(content: bytes, *, main_part: str, kind: str) -> zipfile.Zip
             f"ไฟล์ {kind} เสียหายหรือไม่ครบ โปรดคัดลอกไฟล์ใหม่อีกครั้ง หรือเปิดแล้วบันทึกใหม่"
         ) from error
     return archive
+
+
+def check_size(content: bytes) -> None:
+    """Refuse a file larger than the portal takes. Raises UnreadableFile."""
+    if len(content) > MAX_FILE_BYTES:
+        limit = MAX_FILE_BYTES // 1_000_000
+        raise UnreadableFile(
+            thai_digits(
+                f"ไฟล์มีขนาด {len(content) / 1_000_000:.1f} ล้านไบต์ ระบบรับไม่เกิน {limit} ล้านไบต์ "
+            )
+            + "โปรดลดขนาดรูปภาพในไฟล์ หรือแยกเป็นหลายไฟล์"
+        )
+
+
+def check_kind(content: bytes, kind: str) -> None:
+    """Refuse by its first bytes what surely is no file of this kind. Raises UnreadableFile."""
+    if content.startswith(_OLE_MAGIC):
+        if _ENCRYPTED in content:
+            raise UnreadableFile(f"ไฟล์นี้ตั้งรหัสผ่านไว้ โปรดเปิดไฟล์ ยกเลิกรหัสผ่าน แล้วบันทึกเป็น {kind} ใหม่")
+        raise UnreadableFile(
+            f"ไฟล์นี้ตั้งรหัสผ่านไว้ หรือเป็นรูปแบบเก่า (.doc, .xls) โปรดยกเลิกรหัสผ่านแล้วบันทึกเป็น {kind}"
+        )
+    for magic, name in _OTHER_MAGIC.items():
+        if content.startswith(magic) and not (magic == _ZIP_MAGIC and kind in ZIPPED):
+            raise UnreadableFile(
+                f"เนื้อหาของไฟล์ไม่ใช่ {kind} แต่เป็น{name} โปรดเปิดด้วยโปรแกรมเดิมแล้วบันทึกเป็น {kind}"
+            )
 
 
 def _check_members(archive: zipfile.ZipFile, main_part: str, kind: str) -> None:

@@ -2,36 +2,21 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
-
 from itaportal.thai.text import without_spaces
 from measures.choices import ReportForm, Round
 from measures.rules.numbering import split_cell
 from measures.rules.paragraphs import plain
 
 from .columns import Column
-from .docx import read_docx
 from .drafts import GroupDraft, KnownNames, PlanDraft, PlanReading, SectionDraft
 from .front_matter import read_front_matter, title_round, title_year
 from .headings import read_heading
+from .readers import read_source
 from .rows import read_rows
-from .source import Doubt, Place, SourceDocument, UnreadableFile
+from .source import Doubt, Place, UnreadableFile
 from .tables import TypedReport, TypedSection, read_tables
-from .xlsx import read_xlsx
 
 LONGEST_HEADING = 500
-READERS = {".docx": read_docx, ".xlsx": read_xlsx}
-
-
-def read_source(content: bytes, file: str) -> SourceDocument:
-    """The prose and tables of a file by the ending of its name. Raises UnreadableFile."""
-    reader = READERS.get(PurePath(file).suffix.lower())
-    if reader is None:
-        raise UnreadableFile(
-            f"ไฟล์ “{file}” ไม่ใช่ชนิดที่ระบบอ่านได้ "
-            "โปรดใช้ไฟล์ Word (.docx) หรือ Excel (.xlsx) เช่น measures-2568.docx"
-        )
-    return reader(content, file)
 
 
 def read_plan(

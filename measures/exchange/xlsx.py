@@ -1,8 +1,4 @@
-"""Excel files to prose and tables.
-
-A sheet has no tables of its own: a table begins at a row of known column headings and ends where
-a next one begins, or where after an empty row nothing but single texts follow.
-"""
+"""Excel files to prose and tables."""
 
 from __future__ import annotations
 
@@ -11,7 +7,6 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
-from itertools import pairwise
 from xml.etree.ElementTree import ParseError
 
 from defusedxml.common import DefusedXmlException
@@ -25,7 +20,7 @@ from itaportal.thai.dates import thai_date_short
 from itaportal.thai.numerals import thai_digits
 
 from .archive import checked_archive
-from .columns import is_header
+from .grids import MAX_COLUMNS, MAX_ROWS, blocks_of
 from .source import (
     Doubt,
     Place,
@@ -39,7 +34,6 @@ from .source import (
 )
 
 KIND = "Excel (.xlsx)"
-MAX_ROWS, MAX_COLUMNS = 5_000, 60
 _MERGED = re.compile(rb"mergeCell[^>]*\bref=\"([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})\"")
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\s")
 _BROKEN = (
@@ -75,7 +69,7 @@ def read_xlsx(content: bytes, file: str) -> SourceDocument:
         unread = _unread_formulas(sheet, formulas[sheet.title])
         doubts.extend(_about_formulas(unread, place))
         doubts.extend(_about_comments(sheet, place))
-        blocks.extend(_blocks(list(_rows(sheet, unread, place, cleaner)), place))
+        blocks.extend(blocks_of(list(_rows(sheet, unread, place, cleaner)), place))
     return SourceDocument(file, tuple(blocks), (*cleaner.doubts(), *doubts))
 
 
@@ -171,30 +165,3 @@ def _hidden(sheet: Worksheet, place: Place) -> Iterator[Doubt]:
             "นำเข้าเหมือนแถวที่มองเห็น",
             "แผ่นงานที่ไม่มีแถวซ่อน",
         )
-
-
-def _blocks(rows: list[SourceRow], place: Place) -> Iterator[SourceTable | SourceProse]:
-    """Prose before the first header, then a table from each header on, then what follows it."""
-    headers = [index for index, row in enumerate(rows) if is_header(row)]
-    yield from _prose(rows[: headers[0] if headers else len(rows)], place)
-    for begin, end in pairwise([*headers, len(rows)]):
-        table_end = _end_of_table(rows, begin, end)
-        table = [row for row in rows[begin:table_end] if not row.is_empty()]
-        yield SourceTable(place, tuple(table))
-        yield from _prose(rows[table_end:end], place)
-
-
-def _end_of_table(rows: list[SourceRow], begin: int, end: int) -> int:
-    """The index after a table's last row: single texts after an empty row are prose again."""
-    last = max(index for index in range(begin, end) if rows[index].holds_beyond_first())
-    for index in range(last + 1, end):
-        if rows[index].is_empty():
-            return index
-    return end
-
-
-def _prose(rows: list[SourceRow], place: Place) -> Iterator[SourceProse]:
-    lines = tuple(line for row in rows for cell in row.cells for line in cell.lines)
-    asides = tuple(aside for row in rows for cell in row.cells for aside in cell.asides)
-    if lines or asides:
-        yield SourceProse(place, lines, asides)

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from measures.exchange import archive
-from measures.exchange.reading import read_source
+from measures.exchange.readers import read_source
 from measures.exchange.source import UnreadableFile
 
 from .office_files import REPORT_A, excel_file, with_member, word_file
@@ -59,7 +59,16 @@ def without(content, name):
             "แผน.xlsx",
             "DOCTYPE หรือ ENTITY",
         ),
-        (WORD, "แผน.pdf", "ไม่ใช่ชนิดที่ระบบอ่านได้"),
+        (b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "แผน.xlsx", "ยกเลิกรหัสผ่าน"),
+        (EXCEL, "แผน.csv", "ไม่ใช่ CSV (.csv) แต่เป็นไฟล์ชนิดอื่น เช่น Word หรือ Excel"),
+        (b"%PDF-1.7", "แผน.txt", "ไม่ใช่ ข้อความ (.txt) แต่เป็นไฟล์ PDF"),
+        (WORD, "แผน.doc", "Word รูปแบบเก่า โปรดเปิดใน Word เลือก “บันทึกเป็น”"),
+        (WORD, "แผน.DOCM", "Word แบบมีมาโคร"),
+        (EXCEL, "แผน.xls", "Excel รูปแบบเก่า โปรดเปิดใน Excel เลือก “บันทึกเป็น”"),
+        (EXCEL, "แผน.xlsm", "Excel แบบมีมาโคร"),
+        (WORD, "แผน.pdf", "เป็น PDF ซึ่งไม่มีตารางให้อ่าน"),
+        (WORD, "แผน.odt", "เอกสาร OpenDocument"),
+        (WORD, "แผน.pages", "ไม่ใช่ชนิดที่ระบบอ่านได้"),
         (WORD, "แผน", "ไม่ใช่ชนิดที่ระบบอ่านได้"),
     ],
 )

@@ -30,7 +30,8 @@ from measures.exchange.drafts import (
     StepDraft,
 )
 from measures.exchange.frameworks import read_framework
-from measures.exchange.reading import read_plan, read_source
+from measures.exchange.readers import read_source
+from measures.exchange.reading import read_plan
 from measures.exchange.source import SourceTable
 from measures.rules.citations import KnownScopes, find_citations
 from measures.rules.paragraphs import Paragraph, items_of, plain
@@ -276,3 +277,17 @@ def test_every_line_of_every_cell_of_a_sample_is_kept(name, ending, names_a, nam
         and without_spaces(all_arabic_digits(re.sub(r"^[๑-๙๐]+\.", "", line))) not in kept
     ]
     assert missing == []
+
+
+@pytest.mark.parametrize("name", ["A-chaiburi-2568", "B-ronthong-2566-6m", "E-banmo-2569"])
+def test_a_sample_gives_equal_texts_from_word_excel_and_plain_text(name):
+    word, excel, text = (
+        [
+            [[(cell.lines, cell.asides) for cell in row.cells] for row in block.rows]
+            if isinstance(block, SourceTable)
+            else (block.lines, block.asides)
+            for block in read_source((SAMPLES / file).read_bytes(), file).blocks
+        ]
+        for file in (f"{name}.docx", f"{name}.xlsx", f"{name}.txt")
+    )
+    assert word == excel == text

@@ -2,7 +2,7 @@ import datetime
 
 import pytest
 
-from measures.exchange import xlsx
+from measures.exchange import grids
 from measures.exchange.source import SourceProse, SourceTable, UnreadableFile
 from measures.exchange.xlsx import read_xlsx
 
@@ -101,8 +101,8 @@ def test_hidden_rows_and_sheets_are_read_and_said():
 @pytest.mark.parametrize(
     "change",
     [
-        lambda workbook: workbook.active.cell(xlsx.MAX_ROWS + 1, 1, "ไกล"),
-        lambda workbook: workbook.active.cell(1, xlsx.MAX_COLUMNS + 1, "ไกล"),
+        lambda workbook: workbook.active.cell(grids.MAX_ROWS + 1, 1, "ไกล"),
+        lambda workbook: workbook.active.cell(1, grids.MAX_COLUMNS + 1, "ไกล"),
     ],
 )
 def test_a_sheet_beyond_the_limits_is_refused(change):

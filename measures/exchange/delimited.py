@@ -1,0 +1,143 @@
+"""Comma-, semicolon- and tab-separated files to prose and tables.
+
+A `.txt` may mark paragraphs in a cell by `<p>` and have a little markup (`<b>`, `<a>`, `**`, `#`)
+as the converters of PDF files write it: the marks are taken off, the words stay.
+"""
+
+from __future__ import annotations
+
+import re
+
+from itaportal.thai.numerals import thai_digits
+
+from .columns import is_header
+from .decoding import decoded
+from .grids import MAX_COLUMNS, MAX_ROWS, blocks_of
+from .source import (
+    Doubt,
+    Place,
+    SourceCell,
+    SourceDocument,
+    SourceRow,
+    TextCleaner,
+    UnreadableFile,
+)
+
+KIND_CSV, KIND_TXT = "CSV (.csv)", "ข้อความ (.txt)"
+_NAMES = {",": "จุลภาค (,)", ";": "อัฒภาค (;)", "\t": "แท็บ"}
+_SEPARATOR_LINE = re.compile(r'"?sep=([,;\t])"?\r?\n', re.IGNORECASE)  # Excel writes and reads it
+
+_PARAGRAPH_TAG = re.compile(r"</?(?:p|div|li|br)\s*/?>", re.IGNORECASE)
+_LINK_TAG = re.compile(
+    r"<a\s[^<>]*?href\s*=\s*[\"']([^\"'<>]*)[\"'][^<>]*>(.*?)</a\s*>", re.IGNORECASE | re.DOTALL
+)
+_STYLE_TAG = re.compile(r"</?(?:b|i|u|em|strong|span|sup|sub|ul|ol)\s*>", re.IGNORECASE)
+_BOLD = re.compile(r"\*\*(?=[^\s*])((?:(?!\n\s*\n)[^*\t])+)(?<=[^\s*])\*\*")
+_HEADING_MARK = re.compile(r"^#{1,6}[ ]+(?=\S)", re.MULTILINE)
+
+Record = list[str]
+
+
+def read_csv(content: bytes, file: str) -> SourceDocument:
+    """The prose and tables of a .csv. Raises UnreadableFile."""
+    return _read(content, file, KIND_CSV, ",", marked_up=False)
+
+
+def read_txt(content: bytes, file: str) -> SourceDocument:
+    """The prose and tables of a .txt with cells between tabs. Raises UnreadableFile."""
+    return _read(content, file, KIND_TXT, "\t", marked_up=True)
+
+
+def _read(content: bytes, file: str, kind: str, usual: str, *, marked_up: bool) -> SourceDocument:
+    place = Place(file)
+    text, doubts = decoded(content, place, kind)
+    if marked_up:
+        text = _HEADING_MARK.sub("", _BOLD.sub(r"\1", text))
+    records, more = _best_records(text, usual, place)
+    if len(records) > MAX_ROWS or max(map(len, records), default=0) > MAX_COLUMNS:
+        raise UnreadableFile(
+            f"ไฟล์ {kind} มีขนาดเกินกว่าที่ระบบรับ "
+            + thai_digits(f"({MAX_ROWS} แถว {MAX_COLUMNS} คอลัมน์) ")
+            + "โปรดแยกเป็นหลายไฟล์"
+        )
+    cleaner = TextCleaner()
+    rows = []
+    for number, record in enumerate(records, start=1):
+        where = Place(file, row=number)
+        cells = (_cell(written, where, cleaner, marked_up) for written in record)
+        rows.append(SourceRow(number, tuple(cells)))
+    blocks = tuple(blocks_of(rows, place))
+    return SourceDocument(file, blocks, (*doubts, *more, *cleaner.doubts()))
+
+
+# -- records ---------------------------------------------------------------------------------------
+
+
+def _best_records(text: str, usual: str, place: Place) -> tuple[list[Record], tuple[Doubt, ...]]:
+    """The cells by the separator that shows most headers, else by the usual one."""
+    if named := _SEPARATOR_LINE.match(text):
+        return records_of(text[named.end() :], named[1]), ()
+    others = [each for each in _NAMES if each != usual]
+    found = {each: records_of(text, each) for each in (usual, *others)}
+    headers = {each: _headers_in(records) for each, records in found.items()}
+    best = max(found, key=lambda each: headers[each])  # the first of equals: the usual one
+    if best == usual:
+        return found[usual], ()
+    guess = Doubt(
+        place,
+        f"ไฟล์ที่คั่นช่องด้วย{_NAMES[best]}",
+        f"แบ่งช่องที่{_NAMES[best]} เพราะพบหัวตาราง",
+        f"ไฟล์ที่คั่นช่องด้วย{_NAMES[usual]}",
+    )
+    return found[best], (guess,)
+
+
+def _headers_in(records: list[Record]) -> int:
+    return sum(
+        is_header(SourceRow(0, tuple(SourceCell((cell.strip(),)) for cell in record)))
+        for record in records
+        if 2 < len(record) <= MAX_COLUMNS
+    )
+
+
+def records_of(text: str, separator: str) -> list[Record]:
+    """The cells of each record. A quote begins a quoted cell only where one ends it again before
+    a separator or the end of its line; any other quote is a character as typed.
+    """
+    quoted = re.compile(rf'"([^"]*+(?:""[^"]*+)*+)"(?=[{separator}\r\n]|\Z)')
+    bare = re.compile(rf"[^{separator}\r\n]*+")
+    records: list[Record] = []
+    record: Record = []
+    position = 0
+    while position < len(text):
+        if found := quoted.match(text, position):
+            record.append(found[1].replace('""', '"'))
+        else:
+            found = bare.match(text, position)
+            assert found is not None  # it matches the empty text
+            record.append(found[0])
+        position = found.end()
+        if text.startswith(separator, position):
+            position += 1
+            if position < len(text):
+                continue
+            record.append("")
+        records.append(record)
+        record = []
+        position += 2 if text.startswith("\r\n", position) else 1
+    return records
+
+
+# -- cells -----------------------------------------------------------------------------------------
+
+
+def _cell(written: str, place: Place, cleaner: TextCleaner, marked_up: bool) -> SourceCell:
+    if not marked_up or "<" not in written:
+        return SourceCell(cleaner.lines([written], place))
+    addresses = []
+    for link in _LINK_TAG.finditer(written):
+        shown = _STYLE_TAG.sub("", link[2]).strip()
+        if link[1] and (not shown or shown not in link[1]):
+            addresses.append(link[1])
+    written = _PARAGRAPH_TAG.sub("\n", _LINK_TAG.sub(r"\2", written))
+    return SourceCell(cleaner.lines([_STYLE_TAG.sub("", written)], place), asides=tuple(addresses))
