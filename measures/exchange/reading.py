@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from itaportal.thai.text import without_spaces
 from measures.choices import ReportForm, Round
 from measures.rules.numbering import split_cell
@@ -13,7 +15,7 @@ from .front_matter import read_front_matter, title_round, title_year
 from .headings import read_heading
 from .readers import read_source
 from .rows import read_rows
-from .source import Doubt, Place, UnreadableFile
+from .source import Doubt, Place, SourceDocument, UnreadableFile
 from .tables import TypedReport, TypedSection, read_tables
 
 LONGEST_HEADING = 500
@@ -26,13 +28,15 @@ def read_plan(
     *,
     round: Round | None = None,
     form: ReportForm | None = None,
+    read: Callable[[bytes, str], SourceDocument] = read_source,
 ) -> PlanReading:
-    """The plan in a Word or Excel file, with a doubt for everything that needed a decision.
+    """The plan in a Word, Excel, csv or text file, with a doubt for whatever needed a decision.
 
+    `read` opens the file: in this process, or for strangers' files in one of its own (`isolated`).
     Results belong to `round`; without one, to the round that the title names, else to 12 months.
     Raises UnreadableFile when the file cannot be opened or holds no table of measures.
     """
-    source = read_source(content, file)
+    source = read(content, file)
     report = read_tables(source)
     if not any(group.rows for section in report.sections for group in section.groups):
         raise UnreadableFile(
