@@ -3,7 +3,9 @@
 A number is taken for a marker only where a list can stand: at the start of a paragraph, or, when
 several items were run together in one paragraph, after white space and only if it is the next one
 to be expected. Numbers that mean something else stay text: ๐.๒, ๖๙.๖๐, ๑/๒๕๖๖, มาตรา ๑๒๘,
-ชั้นที่ ๒. A dash is a marker only at the start of a paragraph: ยืม-คืน and ชื่อ -นามสกุล are text.
+ชั้นที่ ๒. A dash is a marker at the start of a paragraph, and within one where a list was run together:
+several dashes between spaces, one after ดังนี้ or its like, or one after a wide gap. ยืม-คืน,
+ชื่อ -นามสกุล and ต.ค. ๖๗ - ก.ย. ๖๘ are text.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from itaportal.thai.numerals import all_arabic_digits
 from measures.choices import ParagraphKind
@@ -38,6 +41,18 @@ _QUANTITY = re.compile(
 _NAMES_A_NUMBER = re.compile(
     r"(?:(?<!หน้า)(?<!พื้น)(?<!สถาน)(?<!ทัน)(?<!เต็ม)ที่|มาตรา|ข้อ|หมวด|ชั้น|หมู่|พ\.ศ\.)\s*$"
 )
+# Dashes within a paragraph that may begin items, and what a dash between spaces joins instead.
+_INNER_DASH = re.compile(r"(?<=\s)(?P<dash>[-–—•▪●])(?=\s+\S)|(?<=\s\s)[-–—•▪●](?=[ก-๎])")
+_LIST_FOLLOWS = re.compile(r"(?:ดังนี้|ดังต่อไปนี้|ได้แก่|ประกอบด้วย|อาทิ|คือ|:)\s*$")
+_MONTH = (
+    r"(?:[มกสตธพ]\.?\s?[คพย]\.|มี\.?\s?ค\.|เม\.?\s?ย\.|มิ\.?\s?ย\.|"
+    r"[ก-ฮ]\S{1,8}(?:าคม|ายน|าพันธ์))"
+)
+_JOINED_BEFORE = re.compile(rf"(?:\d|{_MONTH}|ชื่อ|ยืม|ไป|เข้า|รับ|เบิก|จันทร์|วัน|น\.|[A-Za-z])\s*$")
+_JOINED_AFTER = re.compile(rf"\s*(?:\d|{_MONTH}|(?:นาม)?สกุล|คืน|กลับ|ออก|ส่ง|จ่าย|ศุกร์|[A-Za-z])")
+_FEWEST_INNER_DASHES = 2
+_SHORTEST_ITEM = 6
+_STYLES = {("", "."), ("", ")"), ("(", ")")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,15 +105,19 @@ class _Splitter:
             level, marker = self._count(line, leading)
             following = self._next_run_together(read, leading.end)
             text = line[leading.end : following.start if following else len(line)].strip()
+            text, *dashed = _split_at_dashes(text)
             self.cell.append(Paragraph(text, ParagraphKind.NUMBERED, level, marker))
+            self._add_dashed(dashed)
             if following is None:
                 return
             leading = following
         following = self._first_run_together(read)
-        if following is None:
-            self.cell.append(Paragraph(line))
-        else:
-            self.cell.append(Paragraph(line[: following.start].strip()))
+        text, *dashed = _split_at_dashes(
+            line[: following.start if following else len(line)].strip()
+        )
+        self.cell.append(Paragraph(text))
+        self._add_dashed(dashed)
+        if following is not None:
             self.add(line[following.start :])
 
     # -- the start of a paragraph ---------------------------------------------------------------
@@ -122,10 +141,9 @@ class _Splitter:
     def _add_dash_or_letter(self, line: str) -> bool:
         below_item = 1 if self._counting.current else 0
         if dash := _DASH.match(line):
-            marker = "" if dash["dash"] == DASH_MARKER else dash["dash"]
-            self.cell.append(
-                Paragraph(line[dash.end() :].strip(), ParagraphKind.DASH, below_item, marker)
-            )
+            # The first dash is there already: one more goes on with the list.
+            first, *more = _split_at_dashes(line[dash.end() :].strip(), needed=1)
+            self._add_dashed([line[: dash.end()] + first, *more])
             return True
         letter = _LETTER.match(line)
         if letter and letter["letter"] in (_LETTERS[0], _LETTERS[self._letters_used]):
@@ -134,6 +152,13 @@ class _Splitter:
             self.cell.append(Paragraph(text, ParagraphKind.NUMBERED, below_item, letter.group()))
             return True
         return False
+
+    def _add_dashed(self, items: Iterable[str]) -> None:
+        """Items with their dash, below the numbered item before them if there is one."""
+        below_item = 1 if self._counting.current else 0
+        for item in items:
+            marker = "" if item[0] == DASH_MARKER else item[0]
+            self.cell.append(Paragraph(item[1:].strip(), ParagraphKind.DASH, below_item, marker))
 
     # -- items run together ---------------------------------------------------------------------
 
@@ -155,7 +180,7 @@ class _Splitter:
             return self._next_run_together(read, 0)
         # A list of one inside a sentence is not a list: ๑. counts only when ๒. follows it.
         for mark in _marks_after_space(read, 0):
-            if mark.numbers == (1,) and mark.style == ("", "."):
+            if mark.numbers == (1,) and mark.style in _STYLES:
                 follows = _marks_after_space(read, mark.end)
                 if any(other.numbers == (2,) and other.style == mark.style for other in follows):
                     return mark
@@ -172,6 +197,28 @@ class _Splitter:
             self._styles.setdefault(0, ("", "."))
         self._counting.take(mark.numbers, level)
         return level, "" if all_arabic_digits(typed) == all_arabic_digits(counted) else typed
+
+
+def _split_at_dashes(text: str, needed: int = _FEWEST_INNER_DASHES) -> list[str]:
+    """The text before the first dash of a list run together, then each item with its dash."""
+    read = all_arabic_digits(text)
+    starts = []
+    for found in _INNER_DASH.finditer(read):
+        before, after = read[: found.start()], read[found.end() :]
+        if _JOINED_BEFORE.search(before) and _JOINED_AFTER.match(after):
+            continue
+        starts.append((found.start(), found["dash"] is None or bool(_LIST_FOLLOWS.search(before))))
+    ends = [start for start, _ in starts[1:]] + [len(text)]
+    long_enough = all(
+        len("".join(text[start + 1 : end].split())) >= _SHORTEST_ITEM
+        for (start, _), end in zip(starts, ends, strict=False)
+    )
+    if not any(sure for _, sure in starts) and (len(starts) < needed or not long_enough):
+        return [text]
+    if not text[: starts[0][0]].strip():
+        return [text]
+    cuts = [0, *(start for start, _ in starts), len(text)]
+    return [text[begin:end].strip() for begin, end in pairwise(cuts)]
 
 
 def _mark(found: re.Match[str]) -> _Mark:
@@ -195,8 +242,7 @@ def _marks_after_space(read: str, start: int) -> Iterator[_Mark]:
     for found in _NUMBER.finditer(read, start):
         mark = _mark(found)
         if (
-            not mark.open
-            and mark.start > start
+            mark.start > start
             and read[mark.start - 1].isspace()
             and _may_be_marker(read, mark)
             and read[mark.end :].strip()
