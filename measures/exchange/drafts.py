@@ -14,7 +14,8 @@ from itaportal.thai.dates import Period
 from measures.choices import CitationBinding, CitationScope, GroupKind, ResponsibleKind
 from measures.rules.paragraphs import Cell
 
-from .source import Doubt
+from .confidence import CellReading
+from .source import Doubt, Place
 
 YEARS_BACK, YEARS_AHEAD = 10, 1
 """How far from its own fiscal year a plan compares scores; further is a slip of typing."""
@@ -30,6 +31,10 @@ class KnownNames:
     questions: Mapping[str, str] = field(default_factory=dict)
     organization: str = ""
     year_be: int | None = None
+    earlier_questions: Mapping[str, str] = field(default_factory=dict)
+    """The questions of the year before, which a plan analyses: codes differ between years."""
+    score_years: frozenset[int] | None = None
+    """Years (BE) whose scores can be stored; None: any."""
 
     def compares(self, year_be: int) -> bool:
         """Whether a plan of this fiscal year may cite scores of that year (both BE)."""
@@ -144,6 +149,16 @@ class AnalysisDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class ScoreDraft:
+    """An indicator's score of a year (BE), percent, as a file states it beside the name."""
+
+    indicator: int
+    year_be: int
+    value: Decimal
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class PlanDraft:
     """Everything that a plan holds besides its organization and years."""
 
@@ -167,3 +182,5 @@ class PlanReading:
     draft: PlanDraft
     doubts: tuple[Doubt, ...]
     year_be: int | None
+    scores: tuple[ScoreDraft, ...] = ()
+    readings: tuple[CellReading, ...] = ()

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from itaportal.thai.numerals import all_arabic_digits
+from itaportal.thai.text import without_spaces
 from measures.choices import Round
 
+from .columns import alike
 from .source import Doubt, Place
 
 _FULL_LINE = 75
@@ -16,37 +18,89 @@ _FULL_LINE = 75
 _LONGEST_TITLE = 110
 _PLACE_LINE = re.compile(r"(?:อำเภอ|จังหวัด)")
 _OPENING = re.compile(r"(?:ตามที่|จากการ|จากผล|ด้วย|เนื่องจาก|เพื่อให้|โดยที่|ในปีงบประมาณ|การประเมิน)")
+_HEADING = re.compile(
+    r"(?:ส่วนที่|ตอนที่|บทที่|ตาราง|แบบรายงาน|รายงาน|มาตรการ|ประเด็นการ|สรุปผล|ผลการดำเนิน|แผนปฏิบัติ)"
+)
+_SHORTEST_TITLE = 12
+_REPEATED_TITLE = 0.85
 _YEAR = re.compile(r"ประจำปี(?:งบประมาณ)?\s*(?:พ\.?\s*ศ\.?)?\s*(2[456]\d\d)")
 _ROUND = re.compile(r"รอบ\s*(6|12)\s*เดือน")
 
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """Lines of the cover, the heading over the table, the paragraphs of the introduction."""
+    """Lines of the cover, the paragraphs of the introduction, and of the first table its heading
+    and the paragraphs between that and the table, where an introduction came before.
+    """
 
     cover: tuple[str, ...]
     heading: str
     introduction: tuple[str, ...]
     doubts: tuple[Doubt, ...]
+    section_introduction: tuple[str, ...] = ()
 
 
 def read_front_matter(lines: Sequence[str], place: Place) -> FrontMatter:
     """The prose before the first table, told apart.
 
-    Titles are short lines before the first line of running text. Where a place line (อำเภอ,
-    จังหวัด) ends the cover, the titles after it are the heading of the table.
+    Titles are short lines before the first line of running text. Where the report's title comes
+    again, or a place line (อำเภอ, จังหวัด) ends the cover, the titles from there on are the heading
+    of the table. A heading may also follow the running text, as after a preface.
     """
     begin = next(
         (index for index, line in enumerate(lines) if not _is_title(line)),
         len(lines),
     )
     titles, running = lines[:begin], lines[begin:]
-    places = [index for index, line in enumerate(titles) if _PLACE_LINE.match(line)]
-    cover_end = places[-1] + 1 if places else len(titles)
+    cover_end = _end_of_cover(titles)
+    headings = list(titles[cover_end:])
+    more: Sequence[str] = ()
+    if not headings:
+        end = _heading_after(running, titles)
+        running, more = running[:end], running[end:]
+        while more and _is_title(more[0]):
+            headings.append(more[0])
+            more = more[1:]
     introduction, doubts = _rejoined(running, place)
+    section_introduction, more_doubts = _rejoined(more, place)
     return FrontMatter(
-        tuple(titles[:cover_end]), " ".join(titles[cover_end:]), introduction, doubts
+        tuple(titles[:cover_end]),
+        " ".join(headings),
+        introduction,
+        doubts + more_doubts,
+        section_introduction,
     )
+
+
+def _end_of_cover(titles: Sequence[str]) -> int:
+    for index, line in enumerate(titles[1:], start=1):
+        if _repeats(line, titles[0]):
+            return index
+    places = [index for index, line in enumerate(titles) if _PLACE_LINE.match(line)]
+    return places[-1] + 1 if places else len(titles)
+
+
+def _heading_after(running: Sequence[str], titles: Sequence[str]) -> int:
+    """The index of the heading in the prose after a preface; its end when there is none."""
+    for index, line in enumerate(running[1:], start=1):
+        repeats = bool(titles) and _repeats(line, titles[0])
+        if not (repeats or _HEADING.match(line)) or not _is_title(line):
+            continue
+        if not _ends_with_list(line) and (repeats or not _goes_on(running[index - 1], line)):
+            return index
+    return len(running)
+
+
+def _repeats(line: str, title: str) -> bool:
+    """Whether a line begins with the report's title."""
+    bare, whole = without_spaces(title), without_spaces(line)
+    if len(bare) < _SHORTEST_TITLE:
+        return False
+    return whole.startswith(bare) or alike(whole[: len(bare)], bare) >= _REPEATED_TITLE
+
+
+def _ends_with_list(line: str) -> bool:
+    return line.endswith(("ดังนี้", "ดังต่อไปนี้", ":"))
 
 
 def title_year(lines: Sequence[str]) -> int | None:
@@ -89,6 +143,6 @@ def _rejoined(lines: Sequence[str], place: Place) -> tuple[tuple[str, ...], tupl
 
 
 def _goes_on(line: str, following: str) -> bool:
-    if len(line) < _FULL_LINE or line.endswith(("ดังนี้", "ดังต่อไปนี้", ":")):
+    if len(line) < _FULL_LINE or _ends_with_list(line):
         return False
     return not (_OPENING.match(following) or re.match(r"[-–•(]|[0-9๐-๙]", following))

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from decimal import Decimal
 from difflib import SequenceMatcher
 
-from itaportal.thai.numerals import parse_integer, thai_digits
+from itaportal.thai.numerals import all_arabic_digits, parse_integer, thai_digits
 from itaportal.thai.text import without_spaces
 from measures.choices import GroupKind
 
+from .columns import alike
 from .drafts import HeadingDraft, KnownNames
 from .source import Doubt, Place
 
@@ -22,12 +24,69 @@ _NUMBERED = re.compile(
     re.DOTALL,
 )
 _ENOUGH_IN_COMMON = 0.5
+_NEARLY_THE_NAME = 0.75
+_LONGEST_NAME = 150
+# (๙๗.๒๑ คะแนน) · ได้คะแนน ๙๗.๒๑ · ร้อยละ ๙๗.๒๑ · (๙๗.๒๑), at the end of a name
+_SCORE = re.compile(
+    r"\s*(?:"
+    r"[(\[]\s*(?:(?:ได้|มี)?\s*(?:ค่า)?(?:คะแนน|ร้อยละ)(?:เฉลี่ย)?\s*)?(?P<bracketed>\d{1,3}(?:\.\d{1,2})?)\s*"
+    r"(?:คะแนน|%)?\s*[)\]]"
+    r"|(?:(?:ได้|มี)?\s*(?:ค่า)?(?:คะแนน|ร้อยละ)(?:เฉลี่ย)?\s*)(?P<led>\d{1,3}(?:\.\d{1,2})?)\s*(?:คะแนน|%)?"
+    r"|(?<=\s)(?P<followed>\d{1,3}\.\d{1,2})\s*(?:คะแนน|%)"
+    r")\s*$"
+)
+_HIGHEST_SCORE = 100
 
 
 def split_number(printed: str) -> tuple[str, str]:
     """A heading's number and its wording: ๗.มาตรการ… to ๗ and มาตรการ…; no number is ""."""
     found = _NUMBERED.fullmatch(printed.strip())
     return (found["number"], found["text"].strip()) if found else ("", printed.strip())
+
+
+def split_score(printed: str) -> tuple[str, Decimal | None]:
+    """A name and the score after it, percent: การปฏิบัติหน้าที่ (๙๗.๒๑ คะแนน); None without one."""
+    found = _SCORE.search(all_arabic_digits(printed))  # same length: offsets hold in both
+    if found is None or not printed[: found.start()].strip():
+        return printed, None
+    value = Decimal(found["bracketed"] or found["led"] or found["followed"])
+    if value > _HIGHEST_SCORE:
+        return printed, None
+    return printed[: found.start()].strip(), value
+
+
+def names_group(printed: str, known: KnownNames) -> bool:
+    """Whether a text is the name of an issue or indicator, with a number or without."""
+    return (
+        indicator_named(printed, known.indicators) is not None
+        or indicator_meant(printed, known.indicators) is not None
+        or _closest(split_number(printed)[1], known.issues) is not None
+    )
+
+
+def names_issue(printed: str, known: KnownNames) -> bool:
+    """Whether a text in a column of indicators names an issue instead."""
+    name, _ = split_score(printed)
+    if indicator_in_column(name, known.indicators) is not None:
+        return False
+    return _closest(split_number(name)[1], known.issues) is not None
+
+
+def indicator_in_column(printed: str, indicators: Mapping[int, str]) -> int | None:
+    """The indicator that a cell of their own column means, also badly read or with other words."""
+    found = indicator_named(printed, indicators)
+    if found is None:
+        found = indicator_meant(printed, indicators)
+    if found is not None or len(printed) > _LONGEST_NAME:
+        return found
+    bare = without_spaces(printed)
+    within = [number for number, name in indicators.items() if without_spaces(name) in bare]
+    if within:
+        return max(within, key=lambda number: len(indicators[number]))
+    _, text = split_number(printed)
+    likeness = [(alike(text, name), number) for number, name in indicators.items()]
+    best, number = max(likeness, default=(0.0, 0))
+    return number if best >= _NEARLY_THE_NAME else None
 
 
 def indicator_named(printed: str, indicators: Mapping[int, str]) -> int | None:
@@ -51,7 +110,7 @@ def read_heading(
     printed: str, known: KnownNames, place: Place
 ) -> tuple[HeadingDraft, tuple[Doubt, ...]]:
     """The heading of a group row, and a doubt where it is not the canonical one."""
-    typed_number, text = split_number(printed)
+    typed_number, text = split_number(split_score(printed)[0])
     indicator = indicator_named(printed, known.indicators)
     if indicator is not None:
         return _canonical(

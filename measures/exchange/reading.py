@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Sequence
+from dataclasses import replace
 
+from itaportal.thai.numerals import all_arabic_digits
 from itaportal.thai.text import without_spaces
-from measures.choices import ReportForm, Round
+from measures.choices import GroupKind, ReportForm, Round
 from measures.rules.numbering import split_cell
 from measures.rules.paragraphs import plain
 
+from .analyses import Analyses
 from .columns import Column
+from .confidence import about_scanning, is_badly_scanned, lower_for_doubts
 from .drafts import GroupDraft, KnownNames, PlanDraft, PlanReading, SectionDraft
 from .front_matter import read_front_matter, title_round, title_year
-from .headings import read_heading
+from .headings import read_heading, split_number, split_score
 from .readers import read_source
-from .rows import read_rows
-from .source import Doubt, Place, SourceDocument, UnreadableFile
+from .rows import Reading, read_rows
+from .source import Doubt, Place, UnreadableFile
 from .tables import TypedReport, TypedSection, read_tables
 
 LONGEST_HEADING = 500
+_YEAR = re.compile(r"ปี(?:งบประมาณ)?\s*(?:พ\.?\s*ศ\.?\s*)?(2[56]\d\d)")
 
 
 def read_plan(
@@ -28,70 +34,98 @@ def read_plan(
     *,
     round: Round | None = None,
     form: ReportForm | None = None,
-    read: Callable[[bytes, str], SourceDocument] = read_source,
 ) -> PlanReading:
-    """The plan in a Word, Excel, csv or text file, with a doubt for whatever needed a decision.
+    """The plan in an office's file, with a doubt for everything that needed a decision.
 
-    `read` opens the file: in this process, or for strangers' files in one of its own (`isolated`).
     Results belong to `round`; without one, to the round that the title names, else to 12 months.
     Raises UnreadableFile when the file cannot be opened or holds no table of measures.
     """
-    source = read(content, file)
-    report = read_tables(source)
+    source = read_source(content, file)
+    report = read_tables(source, known)
     if not any(group.rows for section in report.sections for group in section.groups):
         raise UnreadableFile(
             f"ไฟล์ “{file}” ไม่มีตารางมาตรการที่ระบบรู้จัก หรือมีแต่หัวตาราง โปรดตรวจแถวหัวตาราง "
             "เช่น มาตรการ/โครงการ/กิจกรรม ขั้นตอน/วิธีการปฏิบัติ ผู้รับผิดชอบ ระยะเวลาดำเนินการ"
         )
-    doubts = [*source.doubts, *report.doubts]
     place = Place(file)
+    trusted = not is_badly_scanned(report.readings)
     first, *others = report.sections
+    analyses = Analyses(known, _score_year(report, known), takes_scores=trusted)
+    of_round = round or title_round(first.prose) or Round.TWELVE_MONTHS
+    of_file = Reading(known, of_round, analyses, cites=trusted)
+    doubts = [*source.doubts, *report.doubts, *about_scanning(report.readings, report.texts)]
     front = read_front_matter(first.prose, place)
     doubts.extend(front.doubts)
     doubts.extend(_about_title(first.prose, known, place))
-    of_round = round or title_round(first.prose) or Round.TWELVE_MONTHS
-    sections = [_section(first, front.heading, (), known, of_round, doubts)]
+    sections = [_section(first, front.heading, front.section_introduction, of_file, doubts)]
     for section in others:
-        heading, *introduction = section.prose
-        sections.append(_section(section, heading, introduction, known, of_round, doubts))
+        heading, *introduction = section.prose or [""]
+        sections.append(_section(section, heading, introduction, of_file, doubts))
     draft = PlanDraft(
         form=(form or _form(report)).value,
         sections=tuple(sections),
         cover=plain(*front.cover),
         introduction=split_cell(front.introduction),
         appendix=split_cell(report.appendix),
+        analyses=analyses.drafts,
     )
-    return PlanReading(draft, tuple(doubts), title_year(first.prose))
+    lower_for_doubts(report.readings, doubts)
+    return PlanReading(
+        draft, tuple(doubts), title_year(first.prose), analyses.scores, tuple(report.readings)
+    )
 
 
 def _section(
     section: TypedSection,
     heading: str,
-    introduction: list[str] | tuple[str, ...],
-    known: KnownNames,
-    round: Round,
+    introduction: Sequence[str],
+    of_file: Reading,
     doubts: list[Doubt],
 ) -> SectionDraft:
     groups = []
     for group in section.groups:
-        rows, more = read_rows(group.rows, known, round)
-        doubts.extend(more)
         printed = None
+        indicator = None
         if group.heading:
-            printed, more = read_heading(group.heading, known, group.place)
+            printed, more = read_heading(group.heading, of_file.known, group.place)
             doubts.extend(more)
+            if printed.kind is GroupKind.INDICATOR:
+                indicator = printed.number
+                kept = of_file.analyses.without_score(group.heading, indicator, group.place)
+                if split_score(kept)[1] is not None:  # the score could not be taken
+                    printed = replace(printed, printed_text=split_number(kept)[1])
+        rows, more = read_rows(group.rows, of_file, indicator)
+        doubts.extend(more)
         groups.append(GroupDraft(printed, rows))
     if len(heading) > LONGEST_HEADING:  # a sentence, not a heading
         heading, introduction = "", (heading, *introduction)
     return SectionDraft(tuple(groups), heading, split_cell(introduction))
 
 
+def _score_year(report: TypedReport, known: KnownNames) -> int | None:
+    """The year (BE) whose scores stand beside the indicators: as a header says, else the one
+    before the plan's.
+    """
+    wide = [text for section in report.sections if section.header for text in section.header.wide]
+    for text in wide:
+        if found := _YEAR.search(all_arabic_digits(text)):
+            return _storable(int(found[1]), known)
+    return _storable(known.year_be - 1, known) if known.year_be else None
+
+
+def _storable(year_be: int, known: KnownNames) -> int | None:
+    return year_be if known.score_years is None or year_be in known.score_years else None
+
+
 def _form(report: TypedReport) -> ReportForm:
     """The report form whose columns and headings the file has."""
+    columns = report.columns
     has_headings = any(group.heading for section in report.sections for group in section.groups)
-    if len(report.sections) > 1 and Column.INDICATOR in report.columns:
+    if columns & {Column.QUESTION, Column.ANALYSIS}:
+        return ReportForm.DEVELOPMENT_FROM_ITA
+    if Column.GUIDANCE in columns or (len(report.sections) > 1 and Column.INDICATOR in columns):
         return ReportForm.RESULTS_AND_INDICATOR_PROGRESS
-    if Column.SUGGESTION in report.columns and Column.OUTCOME not in report.columns:
+    if Column.SUGGESTION in columns and Column.OUTCOME not in columns:
         return ReportForm.PROGRESS_BY_INDICATOR
     return ReportForm.RESULTS_BY_ISSUE if has_headings else ReportForm.RESULTS
 

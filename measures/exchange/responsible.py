@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from measures.choices import ResponsibleKind
+from measures.rules.numbering import split_cell
 
 from .drafts import ResponsibleDraft
 from .source import Doubt, Place
@@ -23,7 +24,8 @@ _EVERYONE = re.compile(
     r"|(?:พนักงาน|เจ้าหน้าที่|บุคลากร|ข้าราชการ)\s*ทุก\s*(?:คน|ท่าน|ระดับ)"
 )
 _COMMITTEE = re.compile(r"คณะ(?:กรรมการ|ทำงาน|อนุกรรมการ|ผู้บริหาร)")
-_UNIT = re.compile(r"(?:สำนัก|กอง|ฝ่าย|ส่วน|หน่วย|ศูนย์|โรงเรียน|กลุ่ม|แผนก)")
+_UNIT = re.compile(r"(?:สำนัก|กอง|ฝ่าย|ส่วน|หน่วย|ศูนย์|โรงเรียน|กลุ่ม|แผนก|งาน)")
+_WORK_OF_UNIT = re.compile(r"(?P<work>(?:งาน|ฝ่าย)[^\s/,;()]+)\s+")
 _UNDER_UNIT = re.compile(r"\(?\s*(?P<note>(?:งาน|ฝ่าย)[^()/,]*?)\s*\)?")
 _IN_BRACKETS = re.compile(r"\s*\((?P<note>[^()]*)\)")
 _MARKER = re.compile(r"\s*(?:\(?[0-9๐-๙]{1,2}[.)]|[-–•])\s*(?=\S)")
@@ -41,7 +43,8 @@ def read_responsible(
     known = sorted({unit for unit in units if unit}, key=len, reverse=True)
     found: list[ResponsibleDraft] = []
     doubts: list[Doubt] = []
-    for line in lines:
+    for paragraph in split_cell(lines):
+        line = paragraph.text
         for entry in _read_line(
             _MARKER.sub("", line, count=1) if _MARKER.match(line) else line, known
         ):
@@ -54,6 +57,17 @@ def read_responsible(
             if doubt := _doubt(entry, known, place):
                 doubts.append(doubt)
     return tuple(found), tuple(doubts)
+
+
+def names_someone(text: str, units: Iterable[str]) -> bool:
+    """Whether a text names a unit, everyone, a committee or a position."""
+    return begins_name(text) or any(unit and unit in text for unit in units)
+
+
+def begins_name(text: str) -> bool:
+    """Whether a text begins as the name of one of those responsible does."""
+    text = text.strip()
+    return any(each.match(text) for each in (_EVERYONE, _COMMITTEE, _UNIT, _PERSON))
 
 
 def _read_line(line: str, known: Sequence[str]) -> list[ResponsibleDraft]:
@@ -73,6 +87,11 @@ def _read_line(line: str, known: Sequence[str]) -> list[ResponsibleDraft]:
             found.append(ResponsibleDraft(ResponsibleKind.UNIT, name, note))
             rest = rest[end + after :]
             continue
+        work = _WORK_OF_UNIT.match(rest)
+        if work and (unit := _known_unit(rest[work.end() :], known)):
+            found.append(ResponsibleDraft(ResponsibleKind.UNIT, unit[0], work["work"]))
+            rest = rest[work.end() + unit[1] :]
+            continue
         if _COMMITTEE.match(rest) or _PERSON.match(rest):
             # Names of committees and persons hold spaces and และ.
             kind = ResponsibleKind.COMMITTEE if _COMMITTEE.match(rest) else ResponsibleKind.POSITION
@@ -88,6 +107,10 @@ def _read_line(line: str, known: Sequence[str]) -> list[ResponsibleDraft]:
 
 def _known_unit(rest: str, known: Sequence[str]) -> tuple[str, int] | None:
     """A listed unit at the start, spaces inside its name aside, and where its name ends."""
+    if shortened := re.match(r"([^\s/,;()]{4,})ฯ", rest):
+        meant = [unit for unit in known if unit.startswith(shortened[1])]
+        if len(meant) == 1:
+            return meant[0], shortened.end()
     for unit in known:
         spaced = r"\s*".join(re.escape(letter) for letter in unit if not letter.isspace())
         found = re.match(spaced, rest)

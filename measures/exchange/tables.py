@@ -1,36 +1,26 @@
-"""The tables of a file as one list of rows under group headings, page breaks undone.
-
-Offices split a table by hand at each page: the header comes again, and a row goes on under a blank
-first cell. Both are undone here, on the texts as typed; what they mean is read in `rows`.
-"""
+"""The pieces of a file's tables as sections of rows under group headings, page breaks undone."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
 
-from itaportal.thai.numerals import thai_digits
 from itaportal.thai.text import without_spaces
-from measures.choices import ParagraphKind
-from measures.rules.numbering import split_cell
 
-from .columns import Column, Header, read_header
-from .source import Doubt, Place, SourceDocument, SourceProse, SourceRow, SourceTable
+from .columns import Column, Header
+from .confidence import CellReading
+from .continuations import goes_on, join, take_from_above
+from .drafts import KnownNames
+from .headings import names_group, names_issue
+from .pieces import Piece, cut
+from .source import Doubt, Place, SourceDocument, SourceProse, SourceRow
+from .typed_rows import LEADING, TypedRow, excerpt, typed_row
 
-_IDENTIFYING = (Column.NUMBER, Column.INDICATOR, Column.MEASURE)
-# Text of these goes on within a sentence; the others list things, one a line.
-_RUNNING = frozenset(
-    {Column.MEASURE, Column.STEP, Column.RESULT, Column.OUTCOME, Column.SUGGESTION}
+_PAGE_NUMBER = re.compile(
+    r"[-–—\s]*(?:หน้า(?:ที่)?\s*)?[0-9๐-๙]{1,3}(?:\s*/\s*[0-9๐-๙]{1,3})?[-–—\s]*"
 )
-
-
-@dataclass(slots=True)
-class TypedRow:
-    """A row's cells by column, its texts as typed; `unplaced` holds what has no column."""
-
-    place: Place
-    cells: dict[Column, list[str]] = field(default_factory=dict)
-    unplaced: list[str] = field(default_factory=list)
+_CONTINUED = re.compile(r"\(?\s*ต่อ\s*\)?$")
+_LONGEST_GROUP_HEADING = 200
 
 
 @dataclass(slots=True)
@@ -48,37 +38,44 @@ class TypedSection:
 
     prose: list[str] = field(default_factory=list)
     groups: list[TypedGroup] = field(default_factory=list)
+    header: Header | None = None
 
 
 @dataclass(slots=True)
 class TypedReport:
-    """A file's content by its parts; `appendix` is the prose after the last table."""
+    """A file's content by its parts; `appendix` is what stands after the last table."""
 
     sections: list[TypedSection]
     appendix: list[str]
     columns: frozenset[Column]
     doubts: list[Doubt]
+    readings: list[CellReading]
+    texts: dict[int, str]
+    """The text of each reading by its number."""
 
 
-def read_tables(document: SourceDocument) -> TypedReport:
+def read_tables(document: SourceDocument, known: KnownNames) -> TypedReport:
     """The document's sections, groups and rows."""
-    reader = _Reader()
-    for block in document.blocks:
-        if isinstance(block, SourceTable):
-            reader.table(block)
+    reader = _Reader(known)
+    for part in cut(document, known.units):
+        if isinstance(part, Piece):
+            reader.piece(part)
         else:
-            reader.prose(block)
+            reader.prose(part)
     return reader.report()
 
 
 class _Reader:
-    def __init__(self) -> None:
+    def __init__(self, known: KnownNames) -> None:
+        self._known = known
         self._sections: list[TypedSection] = []
         self._waiting: list[str] = []  # prose that the next table or the appendix will take
-        self._header: Header | None = None
+        self._seen: set[str] = set()  # lines of prose, spaces aside
         self._columns: set[Column] = set()
         self._doubts: list[Doubt] = []
         self._said: set[str] = set()
+        self._readings: list[CellReading] = []
+        self._texts: dict[int, str] = {}
 
     def prose(self, block: SourceProse) -> None:
         self._waiting.extend(block.lines)
@@ -91,53 +88,194 @@ class _Reader:
                 "ที่อยู่เว็บที่พิมพ์ไว้ในข้อความ",
             )
 
-    def table(self, table: SourceTable) -> None:
-        for row in table.rows:
-            place = Place(table.place.file, table.place.table, row.number)
-            header = read_header(row, place)
-            if header:
-                self._begin_table(*header)
-            elif self._header is None:
-                self._waiting.extend(line for cell in row.cells for line in cell.lines)
-                self._doubt(
-                    place,
-                    " ".join(line for cell in row.cells for line in cell.lines),
-                    "เก็บเป็นข้อความนอกตาราง เพราะยังไม่พบหัวตาราง",
-                    "แถวหัวตาราง เช่น มาตรการ/โครงการ/กิจกรรม ขั้นตอน/วิธีการปฏิบัติ ผู้รับผิดชอบ",
-                )
-            elif row.is_heading():
-                self._groups.append(TypedGroup(place, " ".join(row.cells[0].lines)))
-            elif not row.is_empty():
-                self._row(row, place, self._header)
-
     def report(self) -> TypedReport:
-        return TypedReport(self._sections, self._waiting, frozenset(self._columns), self._doubts)
+        return TypedReport(
+            self._sections,
+            self._waiting,
+            frozenset(self._columns),
+            self._doubts,
+            self._readings,
+            self._texts,
+        )
+
+    def piece(self, piece: Piece) -> None:
+        if piece.header is None:
+            self._beside_the_tables(piece)
+            return
+        self._begin_piece(piece, piece.header)
+        after_break = True
+        rows = [row for row in piece.rows if not row.is_empty()]
+        for index, row in enumerate(rows):
+            following = rows[index + 1] if index + 1 < len(rows) else None
+            heading = self._heading(row, following, piece, after_break=after_break)
+            if heading:
+                self._begin_group(piece.place_of(row), heading)
+            else:
+                self._row(row, piece.place_of(row), piece.header, after_break=after_break)
+            after_break = False
+
+    # -- sections --------------------------------------------------------------------------------
+
+    def _begin_piece(self, piece: Piece, header: Header) -> None:
+        place = piece.own or piece.place
+        self._columns |= header.known
+        for doubt in header.doubts(place):
+            if piece.own is None:
+                continue
+            if doubt.read not in self._said:  # the header comes again on every page
+                self._said.add(doubt.read)
+                self._doubts.append(doubt)
+        if piece.own is None:
+            self._doubt(
+                piece.place,
+                "ตารางที่ไม่มีหัวตาราง",
+                "ใช้หัวตารางของตารางก่อนหน้าที่มีจำนวนคอลัมน์เท่ากัน",
+                "ตารางที่มีหัวคอลัมน์ เช่น " + " ".join(header.headings[:3]),
+            )
+        self._drop_running_prose(place)
+        if self._waiting and self._sections and self._heads_a_group(header):
+            self._begin_group(place, self._waiting[0])
+            self._waiting = []
+        elif not self._sections or self._waiting or self._is_another_table(header):
+            self._sections.append(TypedSection(self._waiting))
+            self._seen.update(map(without_spaces, self._waiting))
+            self._waiting = []
+        self._sections[-1].header = header
+
+    def _drop_running_prose(self, place: Place) -> None:
+        """Between the pages of a table: page numbers, and titles that were read before."""
+        if not self._sections:
+            return
+        running = [
+            line
+            for line in self._waiting
+            if _PAGE_NUMBER.fullmatch(line)
+            or without_spaces(_CONTINUED.sub("", line)) in self._seen
+        ]
+        if running:
+            self._waiting = [line for line in self._waiting if line not in running]
+            self._doubt(
+                place, excerpt(running), "ไม่นับเป็นเนื้อหา เพราะเป็นเลขหน้าหรือชื่อที่พิมพ์ซ้ำเมื่อขึ้นหน้าใหม่",
+                "ตารางที่ต่อเนื่องกัน",
+            )  # fmt: skip
+
+    def _heads_a_group(self, header: Header) -> bool:
+        """Whether the only line before a table is a heading of rows in the table before it."""
+        return (
+            len(self._waiting) == 1
+            and len(self._waiting[0]) <= _LONGEST_GROUP_HEADING
+            and not self._is_another_table(header)
+            and names_group(self._waiting[0], self._known)
+        )
+
+    def _is_another_table(self, header: Header) -> bool:
+        before = self._sections[-1].header if self._sections else None
+        if before is None:
+            return False
+        return len(before.known ^ header.known) > 1 + abs(len(before.columns) - len(header.columns))
+
+    def _beside_the_tables(self, piece: Piece) -> None:
+        """A table of something else, or rows before the first header: kept as prose."""
+        for row in piece.rows:
+            texts = [line for cell in row.cells for line in (*cell.lines, *cell.asides)]
+            if not texts:
+                continue
+            self._waiting.extend(texts)
+            if self._sections:
+                made = "เก็บเป็นข้อความนอกตาราง เพราะไม่ใช่ตารางมาตรการ"
+            else:
+                made = "เก็บเป็นข้อความนอกตาราง เพราะยังไม่พบหัวตาราง"
+            self._doubt(
+                piece.place_of(row), excerpt(texts), made,
+                "แถวหัวตาราง เช่น มาตรการ/โครงการ/กิจกรรม ขั้นตอน/วิธีการปฏิบัติ ผู้รับผิดชอบ",
+            )  # fmt: skip
+
+    # -- groups ----------------------------------------------------------------------------------
 
     @property
     def _groups(self) -> list[TypedGroup]:
         return self._sections[-1].groups
 
-    def _begin_table(self, header: Header, doubts: tuple[Doubt, ...]) -> None:
-        if not self._sections or self._waiting:
-            self._sections.append(TypedSection(prose=self._waiting))
-            self._waiting = []
-        self._header = header
-        self._columns.update(column for column in header.columns if column)
-        for doubt in doubts:
-            if doubt.read not in self._said:  # the header comes again on every page
-                self._said.add(doubt.read)
-                self._doubts.append(doubt)
+    def _begin_group(self, place: Place, heading: str) -> None:
+        bare = without_spaces(_CONTINUED.sub("", heading))
+        if self._groups and without_spaces(self._groups[-1].heading) == bare:
+            self._doubt(place, heading, "นับเป็นหัวข้อเดียวกับที่พิมพ์ไว้ก่อนหน้า", "หัวข้อที่พิมพ์ครั้งเดียว")
+            return
+        self._groups.append(TypedGroup(place, heading))
 
-    def _row(self, row: SourceRow, place: Place, header: Header) -> None:
-        typed = self._typed(row, place, header)
+    def _heading(
+        self, row: SourceRow, following: SourceRow | None, piece: Piece, *, after_break: bool
+    ) -> str:
+        """The group heading that a row is, "" when it is a row."""
+        assert piece.header is not None
+        filled = [place for place, cell in enumerate(row.cells) if cell.lines or cell.asides]
+        first = row.cells[filled[0]]
+        text = " ".join(line for place in filled for line in row.cells[place].lines)
+        if any(row.cells[place].asides for place in filled):
+            return ""
+        columns = [
+            column
+            for column, cell in zip(piece.header.columns, row.cells, strict=False)
+            if cell.lines
+        ]
+        if len(filled) == 2 and columns[0] is Column.NUMBER and filled[1] == filled[0] + 1:
+            number = "".join(first.lines).rstrip(".)")
+            wide = row.cells[filled[1]].span > 1
+            text = f"{number}. {' '.join(row.cells[filled[1]].lines)}"
+            return text if wide or names_group(text, self._known) else ""
+        if len(filled) != 1 or (filled[0] and not set(columns) <= {None, *LEADING}):
+            return ""
+        if first.span > 1:
+            return text
+        if len(first.lines) > 1 or filled[0]:
+            return ""
+        if names_group(text, self._known):
+            return text
+        if following is not None and self._is_blank_first(following):
+            return ""  # a first cell whose row goes on over the page
+        rows = self._groups[-1].rows if self._groups else []
+        if after_break and rows and not re.match(r"[0-9๐-๙(]", text):
+            return ""  # the rest of the first cell above
+        return text
+
+    def _is_blank_first(self, row: SourceRow) -> bool:
+        return not row.cells[0].lines and row.holds_beyond_first()
+
+    # -- rows ------------------------------------------------------------------------------------
+
+    def _row(self, row: SourceRow, place: Place, header: Header, *, after_break: bool) -> None:
+        typed, readings, doubts = typed_row(row, place, header)
+        self._doubts.extend(doubts)
+        for reading, text in readings:
+            self._texts[len(self._readings)] = text
+            self._readings.append(reading)
+        issue = typed.cells.get(Column.INDICATOR)
+        if issue and names_issue(" ".join(issue), self._known):
+            self._begin_group(place, " ".join(issue))
+            typed.cells[Column.INDICATOR] = []
         if not self._groups:
             self._groups.append(TypedGroup(place))
         rows = self._groups[-1].rows
-        blank_first = not any(typed.cells.get(column) for column in _IDENTIFYING)
-        if blank_first and rows:
-            self._continue(rows[-1], typed)
+        if rows and not issue and goes_on(typed, rows[-1], after_break=after_break):
+            doubts = join(rows[-1], typed)
+            self._doubts.extend(doubts)
+            for reading, _ in readings:
+                again = any(
+                    reading.column and doubt.place.column == reading.column.value
+                    and doubt.made.startswith("ข้อความซ้ำ")
+                    for doubt in doubts
+                )  # fmt: skip
+                reading.lower("repeated" if again else "continued")
             return
-        if blank_first:
+        if rows:
+            for column in take_from_above(typed, rows[-1]):
+                self._doubt(
+                    replace(place, column=column.value),
+                    excerpt(typed.cells[column]),
+                    "ใช้ข้อความของช่องที่ผสานไว้ในแถวข้างบน",
+                    "ช่องที่ไม่ผสานข้ามแถว",
+                )
+        elif not (any(map(typed.text, LEADING)) or self._groups[-1].heading):
             self._doubt(
                 place,
                 excerpt(line for lines in typed.cells.values() for line in lines),
@@ -146,76 +284,5 @@ class _Reader:
             )
         rows.append(typed)
 
-    def _typed(self, row: SourceRow, place: Place, header: Header) -> TypedRow:
-        typed = TypedRow(place)
-        for position, cell in enumerate(row.cells):
-            known = position < len(header.columns)
-            column = header.columns[position] if known else None
-            if column is not None:
-                typed.cells[column] = list(cell.lines)
-            elif cell.lines:
-                heading = header.headings[position] if known else ""
-                first, *rest = cell.lines
-                typed.unplaced.extend([f"{heading}: {first}" if heading else first, *rest])
-                if not heading:
-                    self._doubt(
-                        place,
-                        excerpt(cell.lines),
-                        "เก็บไว้ในช่องข้อความอื่นของแถว",
-                        "ข้อความในคอลัมน์ที่มีหัวคอลัมน์",
-                    )
-            if cell.asides:
-                typed.unplaced.extend(cell.asides)
-                self._doubt(
-                    place,
-                    " ".join(cell.asides),
-                    "เก็บที่อยู่ของลิงก์ไว้ในช่องข้อความอื่นของแถว",
-                    "ที่อยู่เว็บที่พิมพ์ไว้ในข้อความ",
-                )
-        return typed
-
-    # -- rows that go on after a page break --------------------------------------------------------
-
-    def _continue(self, row: TypedRow, more: TypedRow) -> None:
-        row.unplaced.extend(line for line in more.unplaced if line not in row.unplaced)
-        for column, lines in more.cells.items():
-            if not lines:
-                continue
-            place = Place(more.place.file, more.place.table, more.place.row, column.value)
-            above = row.cells.setdefault(column, [])
-            above_row = thai_digits(f"แถวที่ {row.place.row}")
-            if above and _same(above, lines):
-                made = f"ข้อความซ้ำกับ{above_row} ซึ่งช่องแรกว่างไว้ จึงนับเป็นข้อความเดียว"
-            else:
-                _append(above, lines, runs_on=column in _RUNNING)
-                made = f"ต่อท้าย{above_row} เพราะช่องแรกว่างไว้"
-            where = row.place.table
-            if where != more.place.table:
-                made = made.replace(above_row, f"{where} {above_row}")
-            self._doubt(place, excerpt(lines), made, "แถวเดียวที่ไม่ถูกแบ่งเมื่อขึ้นหน้าใหม่")
-
     def _doubt(self, place: Place, read: str, made: str, expected: str) -> None:
         self._doubts.append(Doubt(place, read, made, expected))
-
-
-def _append(above: list[str], lines: list[str], *, runs_on: bool) -> None:
-    """Add the lines of a continued cell; one without a marker goes on in the last line above."""
-    first, *rest = lines
-    begins_item = split_cell([first])[0].kind is not ParagraphKind.PLAIN
-    if above and runs_on and not begins_item:
-        # Thai is written without spaces between words; other letters are not.
-        gap = " " if above[-1][-1:].isascii() and first[:1].isascii() else ""
-        above[-1] = f"{above[-1]}{gap}{first}"
-    else:
-        above.append(first)
-    above.extend(rest)
-
-
-def _same(above: list[str], lines: list[str]) -> bool:
-    return without_spaces("".join(above)) == without_spaces("".join(lines))
-
-
-def excerpt(lines: Iterable[str]) -> str:
-    """Enough of a long text to find it by."""
-    text = " ".join(lines)
-    return text if len(text) <= 80 else f"{text[:60]} … {text[-15:]}"

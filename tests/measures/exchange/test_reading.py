@@ -554,6 +554,8 @@ def every_text(draft):
             cells += [row.responsible_text, row.period_text, row.remarks]
             for result in row.results:
                 cells += [result.results, result.outcome, result.suggestion]
+    for analysis in draft.analyses:
+        cells += [analysis.question_text, analysis.analysis, analysis.guidance]
     for cell in cells:
         printed += [
             mark + paragraph.text for mark, paragraph in zip(markers(cell), cell, strict=True)

@@ -7,7 +7,6 @@ Skipped where they are not at hand; the same rules are tried on files of our own
 from __future__ import annotations
 
 import re
-import tomllib
 from decimal import Decimal
 from pathlib import Path
 
@@ -16,7 +15,8 @@ import pytest
 from itaportal.thai.dates import Period, round_span
 from itaportal.thai.numerals import all_arabic_digits
 from itaportal.thai.text import without_spaces
-from measures.choices import CitationScope, GroupKind, ParagraphKind, ResponsibleKind
+from measures.choices import CitationScope, GroupKind, ResponsibleKind
+from measures.exchange.columns import is_header
 from measures.exchange.drafts import (
     CitationDraft,
     GroupDraft,
@@ -30,17 +30,27 @@ from measures.exchange.drafts import (
     StepDraft,
 )
 from measures.exchange.frameworks import read_framework
+from measures.exchange.headings import indicator_named, split_score
 from measures.exchange.readers import read_source
 from measures.exchange.reading import read_plan
 from measures.exchange.source import SourceTable
 from measures.rules.citations import KnownScopes, find_citations
-from measures.rules.paragraphs import Paragraph, items_of, plain
+from measures.rules.paragraphs import items_of, plain
 from measures.rules.scoring import Direction
 
+from .outlines import (
+    SAMPLES,
+    Expected,
+    cell_of,
+    cut,
+    expected,
+    expected_front,
+    read_outline,
+    wrong_cells,
+)
 from .test_reading import every_text
 
 ROOT = Path(__file__).resolve().parents[3]
-SAMPLES = ROOT.parent / "shared" / "samples"
 FRAMEWORKS = ROOT / "fixtures" / "frameworks"
 
 pytestmark = pytest.mark.skipif(
@@ -48,74 +58,47 @@ pytestmark = pytest.mark.skipif(
 )
 
 
+ENDINGS = ["docx", "xlsx", "txt"]
+NAMES = {
+    "a": "A-chaiburi-2568",
+    "b": "B-ronthong-2566-6m",
+    "e": "E-banmo-2569",
+}
+
+
 def known_names(year_be: int, organization: str) -> KnownNames:
-    """The names of a year's framework file, with the two units that the samples name."""
+    """The names of a year's framework file and the one before, with units that samples name."""
     framework = read_framework(FRAMEWORKS / f"{year_be}.toml")
+    before = FRAMEWORKS / f"{year_be - 1}.toml"
+    earlier = read_framework(before).questions if before.is_file() else ()
     return KnownNames(
         ("สำนักปลัด", "กองคลัง"),
         {each.number: each.name for each in framework.indicators},
         {each.number: each.name for each in framework.issues},
         {each.code: each.text for each in framework.questions},
         organization,
+        year_be,
+        {each.code: each.text for each in earlier},
     )
 
 
-def read_sample(name: str, known: KnownNames):
-    return read_plan((SAMPLES / name).read_bytes(), name, known)
+KNOWN = {
+    "a": known_names(2568, "องค์การบริหารส่วนตำบลไชยบุรี"),
+    "b": known_names(2566, "องค์การบริหารส่วนตำบลร่อนทอง"),
+    "e": known_names(2569, "เทศบาลตำบลบ้านหมอ"),
+}
 
 
-@pytest.fixture(scope="module")
-def names_a():
-    return known_names(2568, "องค์การบริหารส่วนตำบลไชยบุรี")
-
-
-@pytest.fixture(scope="module")
-def names_b():
-    return known_names(2566, "องค์การบริหารส่วนตำบลร่อนทอง")
+def read_sample(letter: str, ending: str):
+    file = f"{NAMES[letter]}.{ending}"
+    return read_plan((SAMPLES / file).read_bytes(), file, KNOWN[letter])
 
 
 # -- the plan written by hand ----------------------------------------------------------------
 
 
-KINDS = {"": ParagraphKind.PLAIN, "-": ParagraphKind.DASH}
-
-
-class PlainText:
-    """The sample's plain text, out of which an outline's paragraphs are cut in order."""
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-
-    def cut(self, outline: str) -> str:
-        """The text from the first characters to the last; what lies before is used up."""
-        first, _, last = outline.partition(" … ")
-        start = self._text.index(first)
-        end = self._text.index(last, start) + len(last)
-        found, self._text = self._text[start:end], self._text[end:]
-        return found
-
-
-def cell_of(written: str, outlines: list[str]) -> tuple[Paragraph, ...]:
-    """A cell cut out of its typed text: each outline's text begins after its typed marker."""
-    cell, rest = [], written
-    parts = [re.split(r" ?\| | … ", outline) for outline in outlines]
-    for number, (marker, first, last) in enumerate(parts):
-        start = rest.index(first)
-        assert without_spaces(rest[:start]) == marker
-        stop = len(rest)
-        if number + 1 < len(parts):
-            after = start + len(first)
-            begins = re.escape(parts[number + 1][0]) + r"\s*" + re.escape(parts[number + 1][1])
-            stop = next(re.finditer(begins, rest[after:])).start() + after
-        end = rest.rindex(last, start, stop) + len(last)
-        cell.append(Paragraph(rest[start:end], KINDS.get(marker, ParagraphKind.NUMBERED)))
-        rest = rest[end:]
-    assert rest.strip() == ""
-    return tuple(cell)
-
-
 def expected_a() -> PlanDraft:
-    outline = tomllib.loads(Path(__file__).with_name("expected_a.toml").read_text(encoding="utf-8"))
+    outline = read_outline("a")
     text = (SAMPLES / "A-chaiburi-2568.txt").read_text(encoding="utf-8")
     front, *rows = re.split(r"\n+มาตรการ/โครงการ/กิจกรรม\t.*\n", text)
     title, introduction = front.replace("**", "").strip().split("\n\n")
@@ -132,7 +115,7 @@ def expected_a() -> PlanDraft:
 
 
 def expected_group(outline, group, heading: str, row: str) -> GroupDraft:
-    printed = PlainText(heading).cut(group["printed"]) if group["printed"] else ""
+    printed = cut(heading, group["printed"]) if group["printed"] else ""
     cells = [re.sub(r"</?p>", "", cell) for cell in row.split("\t")]
     measures, steps, unit, period_text, results, outcome = cells
     assert (unit, period_text) == (group["unit"], outline["period_text"])
@@ -173,23 +156,23 @@ def expected_citations(group, outcome: str) -> tuple[CitationDraft, ...]:
             Decimal(citation["later"]),
             indicator=citation.get("indicator"),
             question=citation.get("question", ""),
-            topic=PlainText(outcome).cut(topic) if " … " in topic else topic,
+            topic=cut(outcome, topic) if " … " in topic else topic,
         ),
     )
 
 
-@pytest.mark.parametrize("ending", ["docx", "xlsx"])
-def test_sample_a_is_the_plan_written_by_hand(ending, names_a):
-    reading = read_sample(f"A-chaiburi-2568.{ending}", names_a)
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_sample_a_is_the_plan_written_by_hand(ending):
+    reading = read_sample("a", ending)
     assert reading.draft == expected_a()
     assert reading.year_be == 2568
     assert [row.remarks for row in reading.draft.rows] == [()] * 7
 
 
-def test_sample_a_states_six_differences_and_all_are_right(names_a):
-    outline = tomllib.loads(Path(__file__).with_name("expected_a.toml").read_text(encoding="utf-8"))
-    reading = read_sample("A-chaiburi-2568.docx", names_a)
-    known = KnownScopes(names_a.indicators, names_a.questions)
+def test_sample_a_states_six_differences_and_all_are_right():
+    outline = read_outline("a")
+    reading = read_sample("a", "docx")
+    known = KnownScopes(KNOWN["a"].indicators, KNOWN["a"].questions)
     found = [
         find_citations(result.outcome, known)
         for row in reading.draft.rows
@@ -213,81 +196,88 @@ def test_sample_a_states_six_differences_and_all_are_right(names_a):
     )
 
 
-# -- sample B --------------------------------------------------------------------------------
+# -- samples B and E -------------------------------------------------------------------------
+
+ORDER_B = ["measures", "steps", "responsible_text", "period_text", "results", "suggestion"]
+ORDER_E = [
+    "name", "question_text", "analysis", "measures", "guidance", "steps", "period_text",
+    "responsible_text",
+]  # fmt: skip
 
 
-def test_sample_b_is_the_same_plan_from_both_formats(names_b):
-    word = read_sample("B-ronthong-2566-6m.docx", names_b)
-    excel = read_sample("B-ronthong-2566-6m.xlsx", names_b)
-    assert word.draft == excel.draft
-    assert (word.year_be, word.draft.form) == (2566, "progress-by-indicator")
+def outlined(letter: str) -> Expected:
+    if letter == "b":
+        return expected("b", ORDER_B, ("แนวทาง/มาตรการ",))
+    return expected("e", ORDER_E, ("ประเด็น/ตัวชี้วัด", "ข้อคำถาม ITA"))
 
 
-def test_sample_b_has_a_row_for_each_of_its_indicators(names_b):
-    draft = read_sample("B-ronthong-2566-6m.docx", names_b).draft
-    assert [
-        (row.printed_number, row.indicator, len(row.steps), row.results[0].round)
-        for row in draft.rows
-    ] == [
-        ("๑", 1, 3, 6),
-        ("๒", 2, 2, 6),
-        ("๓", 3, 2, 6),
-        ("๔", 4, 2, 6),
-        ("๕", 5, 3, 6),
-        ("๗", 7, 3, 6),
-        ("๘", 9, 11, 6),
-        ("๑๐", 10, 3, 6),
-    ]
-    assert {row.period for row in draft.rows} == {round_span(2566, 6)}
-    assert [[each.kind.value for each in row.responsible] for row in draft.rows] == [
-        ["everyone"],
-        ["unit"],
-        ["unit"],
-        ["unit", "unit"],
-        ["everyone"],
-        ["everyone", "position"],
-        ["everyone"],
-        ["everyone", "committee"],
-    ]
-    assert [row.remarks for row in draft.rows] == [()] * 8
+@pytest.mark.parametrize("letter", ["b", "e"])
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_each_cell_of_samples_b_and_e_is_in_the_field_written_by_hand(letter, ending):
+    wrong, cells = wrong_cells(read_sample(letter, ending), outlined(letter))
+    assert (wrong, cells) == ([], {"b": 55, "e": 80}[letter])
+
+
+@pytest.mark.parametrize("letter", ["b", "e"])
+def test_cover_heading_and_introduction_of_samples_b_and_e_are_told_apart(letter):
+    draft = read_sample(letter, "docx").draft
+    (section,) = draft.sections
+    assert (draft.cover, section.heading, draft.introduction) == expected_front(letter)
+
+
+@pytest.mark.parametrize("letter", ["a", "b", "e"])
+def test_a_sample_is_the_same_plan_from_each_format(letter):
+    word, *others = [read_sample(letter, ending) for ending in ENDINGS]
+    assert [each.draft for each in others] == [word.draft] * 2
+    assert [row.remarks for row in word.draft.rows if row.remarks] == []
+
+
+def test_sample_b_is_of_its_form_and_its_numbers_count_through():
+    reading = read_sample("b", "docx")
+    assert (reading.year_be, reading.draft.form) == (2566, "progress-by-indicator")
+    assert {row.period for row in reading.draft.rows} == {round_span(2566, 6)}
     # The row over four pages counts through: no number had to be kept as typed.
-    assert {step.content[0].marker for step in draft.rows[6].steps} == {""}
+    assert {step.content[0].marker for step in reading.draft.rows[6].steps} == {""}
 
 
-@pytest.mark.parametrize("name", ["A-chaiburi-2568", "B-ronthong-2566-6m"])
-@pytest.mark.parametrize("ending", ["docx", "xlsx"])
-def test_every_line_of_every_cell_of_a_sample_is_kept(name, ending, names_a, names_b):
-    file = f"{name}.{ending}"
-    names = names_a if name.startswith("A") else names_b
-    kept = every_text(read_sample(file, names).draft)
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_sample_e_states_a_score_for_each_indicator_of_the_year_analysed(ending):
+    reading = read_sample("e", ending)
+    assert (reading.year_be, reading.draft.form) == (2569, "development-from-ita")
+    assert {score.indicator: score.value for score in reading.scores} == outlined("e").scores
+    assert {score.year_be for score in reading.scores} == {2568}
+
+
+@pytest.mark.parametrize("letter", ["a", "b", "e"])
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_every_line_of_every_cell_of_a_sample_is_kept(letter, ending):
+    file = f"{NAMES[letter]}.{ending}"
+    reading = read_sample(letter, ending)
+    kept = every_text(reading.draft)
     source = read_source((SAMPLES / file).read_bytes(), file)
     lines = [
         line
         for block in source.blocks
         if isinstance(block, SourceTable)
-        for row in block.rows[1:]
-        for cell in ([] if row.is_heading() else row.cells)
+        for row in block.rows
+        for cell in ([] if row.is_heading() or is_header(row) else row.cells)
         for line in cell.lines
     ]
-    # A row's own number prints apart from its measure.
+    headings = {"ประเด็น/ตัวชี้วัด", *(text for text in lines if "ผลการประเมินในปี" in text)}
+    headings |= {text for text in lines if text.startswith("การนำผลการประเมิน ITA")}
+    # A row's own number prints apart from its measure, the score beside a name goes to the scores.
     missing = [
         line
         for line in lines
-        if without_spaces(all_arabic_digits(line)) not in kept
-        and without_spaces(all_arabic_digits(re.sub(r"^[๑-๙๐]+\.", "", line))) not in kept
+        if line not in headings
+        and without_spaces(all_arabic_digits(line)) not in kept
+        and without_spaces(all_arabic_digits(re.sub(r"^[๑-๙๐]+\.|\([๐-๙.]+ คะแนน\)$", "", line)))
+        not in kept
     ]
-    assert missing == []
+    assert [line for line in missing if not names_indicator(line, letter)] == []
 
 
-@pytest.mark.parametrize("name", ["A-chaiburi-2568", "B-ronthong-2566-6m", "E-banmo-2569"])
-def test_a_sample_gives_equal_texts_from_word_excel_and_plain_text(name):
-    word, excel, text = (
-        [
-            [[(cell.lines, cell.asides) for cell in row.cells] for row in block.rows]
-            if isinstance(block, SourceTable)
-            else (block.lines, block.asides)
-            for block in read_source((SAMPLES / file).read_bytes(), file).blocks
-        ]
-        for file in (f"{name}.docx", f"{name}.xlsx", f"{name}.txt")
-    )
-    assert word == excel == text
+def names_indicator(line: str, letter: str) -> bool:
+    """Whether a line is no more than the name of an indicator, which a row has as its indicator."""
+    name, _ = split_score(line)
+    return indicator_named(name, KNOWN[letter].indicators) is not None
