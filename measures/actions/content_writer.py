@@ -86,11 +86,14 @@ class ContentWriter:
     def analysis(self, draft: AnalysisDraft) -> None:
         """Store what the plan says of one indicator."""
         names = self._of_plan_year()
+        # A plan analyses the year before; where that has no questions, its own has.
+        analysed = self._of_year(self._plan.fiscal_year.year_be - 1)
         _stored(
             IndicatorAnalysis(
                 plan=self._plan,
                 indicator=names.indicators[draft.indicator],
-                question=names.questions.get(draft.question),
+                question=analysed.questions.get(draft.question)
+                or names.questions.get(draft.question),
                 question_text=draft.question_text,
                 analysis=draft.analysis,
                 guidance=draft.guidance,

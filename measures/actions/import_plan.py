@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from django.db import transaction
@@ -11,18 +12,27 @@ from itaportal.thai.numerals import thai_digits
 from measures.access import require
 from measures.audit import record
 from measures.choices import AuditAction, ReportForm, Right, Round
-from measures.exchange.drafts import KnownNames, PlanDraft, PlanReading, RowDraft
-from measures.exchange.isolated import read_isolated
+from measures.exchange.confidence import CellReading
+from measures.exchange.drafts import KnownNames, PlanDraft, PlanReading, RowDraft, ScoreDraft
 from measures.exchange.matching import draft_with_round, has_content, round_of
 from measures.exchange.plan_json import plan_to_json
 from measures.exchange.reading import read_plan
 from measures.exchange.responsible import ADDS_UNIT
 from measures.exchange.source import Doubt, Place
-from measures.models import FiscalYear, Framework, MeasurePlan, Organization, User
+from measures.models import (
+    FiscalYear,
+    Framework,
+    MeasurePlan,
+    Organization,
+    User,
+    YearlyScore,
+)
 from measures.queries.plan_draft import known_names, plan_draft
+from measures.rules.scoring import score_text
 
 from .entries import require_editable_state
 from .plan_content import locked_state, missing_units, replace_content, write_round
+from .scores import enter_scores
 
 
 class ImportRefusedError(Exception):
@@ -40,6 +50,8 @@ class PlanImport:
     doubts: tuple[Doubt, ...]
     changed: bool
     added_units: tuple[str, ...] = ()
+    added_scores: tuple[ScoreDraft, ...] = ()
+    readings: tuple[CellReading, ...] = ()
 
 
 @transaction.atomic
@@ -55,7 +67,7 @@ def import_plan(
     dry_run: bool = False,
     by: User,
 ) -> PlanImport:
-    """Import an office's file as the organization's plan of a fiscal year, all or nothing.
+    """Import a Word or Excel file as the organization's plan of a fiscal year, all or nothing.
 
     With `round`, a plan that has rows keeps everything but that round's results. The same file
     again changes nothing. Raises PermissionDenied; UnreadableFile; ValidationError when the plan's
@@ -66,7 +78,7 @@ def import_plan(
     # Two imports at once would both find no plan: the organization is the lock.
     Organization.objects.select_for_update().get(pk=organization.pk)
     known = _known(organization, fiscal_year)
-    reading = read_plan(content, file, known, round=round, form=form, read=read_isolated)
+    reading = read_plan(content, file, known, round=round, form=form)
     plan = MeasurePlan.objects.filter(organization=organization, fiscal_year=fiscal_year).first()
     stored = None
     if plan is not None:
@@ -75,8 +87,12 @@ def import_plan(
     only_round = round if stored is not None and has_content(stored) else None
     draft, doubts = _wanted(reading, stored, only_round, file)
     doubts += _about_year(reading, fiscal_year, file)
+    scores, more = _missing_scores(organization, () if only_round else reading.scores)
+    doubts += more
     if stored == draft:
-        return PlanImport(draft, doubts, changed=False)
+        if not dry_run:
+            _enter(organization, scores, by)
+        return PlanImport(draft, doubts, bool(scores), (), scores, reading.readings)
     if stored is not None and not replace_existing and _overwrites(stored, only_round):
         raise ImportRefusedError(_refusal(fiscal_year, only_round))
     added = () if only_round else missing_units(organization, draft)
@@ -86,7 +102,8 @@ def import_plan(
             write_round(plan, draft, only_round)
         else:
             replace_content(plan, draft)
-        _set_score_year(plan, draft)
+        _set_score_year(plan, draft, reading.scores)
+        _enter(organization, scores, by)
         record(
             AuditAction.PLAN_IMPORTED,
             plan,
@@ -100,7 +117,43 @@ def import_plan(
             },
             by=by,
         )
-    return PlanImport(draft, doubts, changed=True, added_units=added)
+    return PlanImport(draft, doubts, True, added, scores, reading.readings)
+
+
+def _missing_scores(
+    organization: Organization, scores: Sequence[ScoreDraft]
+) -> tuple[tuple[ScoreDraft, ...], tuple[Doubt, ...]]:
+    """The file's scores that are not stored yet, and a doubt for each that is stored otherwise."""
+    if not scores:
+        return (), ()
+    stored = {
+        (score.indicator.framework.fiscal_year.year_be, score.indicator.number): score.value
+        for score in YearlyScore.objects.filter(organization=organization).select_related(
+            "indicator__framework__fiscal_year"
+        )
+    }
+    missing = tuple(score for score in scores if (score.year_be, score.indicator) not in stored)
+    differing = (
+        (score, stored[score.year_be, score.indicator])
+        for score in scores
+        if stored.get((score.year_be, score.indicator), score.value) != score.value
+    )
+    return missing, tuple(
+        Doubt(
+            score.place,
+            f"{score_text(score.value)} คะแนน",
+            thai_digits(f"คงคะแนนปี {score.year_be} ที่บันทึกไว้แล้ว {score_text(kept)} คะแนน"),
+            "คะแนนที่ตรงกับที่บันทึกไว้ หรือแก้ไขในหน้าคะแนน",
+        )
+        for score, kept in differing
+    )
+
+
+def _enter(organization: Organization, scores: Sequence[ScoreDraft], by: User) -> None:
+    """Store scores through the action of their page, a year at a time."""
+    for year_be in sorted({score.year_be for score in scores}):
+        values = {score.indicator: score.value for score in scores if score.year_be == year_be}
+        enter_scores(organization, FiscalYear.objects.get(year_be=year_be), values, by=by)
 
 
 def _known(organization: Organization, fiscal_year: FiscalYear) -> KnownNames:
@@ -119,8 +172,9 @@ def _wanted(
     if stored is None:
         return reading.draft, reading.doubts
     if only_round is None:
-        # No form read so far has a place for analyses: the stored ones stay.
-        return replace(reading.draft, analyses=stored.analyses), reading.doubts
+        # Most forms have no place for analyses: the stored ones stay.
+        analyses = reading.draft.analyses or stored.analyses
+        return replace(reading.draft, analyses=analyses), reading.doubts
     merged = draft_with_round(stored, reading.draft, only_round)
     if merged.mismatch:
         raise ImportRefusedError(
@@ -184,14 +238,15 @@ def _new_plan(organization: Organization, fiscal_year: FiscalYear, form: str) ->
     return MeasurePlan.objects.create(organization=organization, fiscal_year=fiscal_year, form=form)
 
 
-def _set_score_year(plan: MeasurePlan, draft: PlanDraft) -> None:
-    """Let a plan that names no score year name the latest that its outcomes compare."""
+def _set_score_year(plan: MeasurePlan, draft: PlanDraft, scores: Sequence[ScoreDraft]) -> None:
+    """Let a plan that names no score year name the latest that its outcomes or names state."""
     compared = [
         citation.later_year
         for row in draft.rows
         for result in row.results
         for citation in result.citations
     ]
+    compared.extend(score.year_be for score in scores)
     if plan.score_year is None and compared:
         plan.score_year = FiscalYear.objects.get(year_be=max(compared))
         plan.save(update_fields=["score_year"])

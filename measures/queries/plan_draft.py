@@ -65,19 +65,34 @@ def known_names(organization: Organization, year_be: int) -> KnownNames:
         fiscal_year__year_be=year_be, network=organization.network
     ).first()
     units = tuple(organization.units.order_by("position", "name").values_list("name", flat=True))
+    years = frozenset(
+        Framework.objects.filter(network=organization.network).values_list(
+            "fiscal_year__year_be", flat=True
+        )
+    )
     if framework is None:
-        return KnownNames(units, organization=organization.name, year_be=year_be)
+        return KnownNames(units, organization=organization.name, year_be=year_be, score_years=years)
     return KnownNames(
         units,
         dict(framework.indicators.order_by("number").values_list("number", "name")),
         dict(framework.issues.order_by("number").values_list("number", "name")),
-        dict(
-            Question.objects.filter(indicator__framework=framework)
-            .order_by("indicator__number", "code")
-            .values_list("code", "text")
-        ),
+        _questions(organization, year_be),
         organization.name,
         year_be,
+        _questions(organization, year_be - 1),
+        years,
+    )
+
+
+def _questions(organization: Organization, year_be: int) -> dict[str, str]:
+    """The texts of a year's questions by their codes, in the order of their indicators."""
+    return dict(
+        Question.objects.filter(
+            indicator__framework__fiscal_year__year_be=year_be,
+            indicator__framework__network=organization.network,
+        )
+        .order_by("indicator__number", "code")
+        .values_list("code", "text")
     )
 
 

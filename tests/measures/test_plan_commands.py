@@ -96,6 +96,8 @@ def test_the_import_command_reports_as_json(organization, year, clerk, file):
         "steps": 4,
         "citations": 1,
         "remarks": 0,
+        "analyses": 0,
+        "scores": 0,
         "doubts": len(report["doubts"]),
     }
     assert report["citations"] == [

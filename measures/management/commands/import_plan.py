@@ -1,4 +1,4 @@
-"""`manage.py import_plan`: the file that an office has becomes a plan."""
+"""`manage.py import_plan`: an office's Word or Excel file becomes a plan."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from measures.actions.people import acting_user
 from measures.choices import ReportForm, Round
 from measures.exchange.source import UnreadableFile
 from measures.models import FiscalYear, Organization, User
-from measures.rules.scoring import score_change
+from measures.rules.scoring import score_change, two_places
 
 
 class Command(BaseCommand):
     """Import one file; every doubt is printed, and nothing is half saved."""
 
-    help = "นำเข้าแผนมาตรการจากไฟล์ Word (.docx) Excel (.xlsx) CSV (.csv) หรือข้อความ (.txt)"
+    help = "นำเข้าแผนมาตรการจากไฟล์ Word (.docx) หรือ Excel (.xlsx)"
 
     def add_arguments(self, parser: CommandParser) -> None:
         """What to read, whose plan it is, and what may be replaced."""
-        parser.add_argument("file", type=Path, metavar="FILE", help="ไฟล์ .docx .xlsx .csv หรือ .txt")
+        parser.add_argument("file", type=Path, metavar="FILE", help="ไฟล์ .docx หรือ .xlsx")
         parser.add_argument("--organization", required=True, metavar="CODE", help="รหัสหน่วยงาน")
         parser.add_argument(
             "--year", required=True, type=int, help="ปีงบประมาณที่ดำเนินการ (พ.ศ.) เช่น 2568"
@@ -101,6 +101,8 @@ def _counts(done: PlanImport) -> dict[str, int]:
         "steps": sum(len(row.steps) for row in rows),
         "citations": sum(len(result.citations) for result in results),
         "remarks": sum(bool(row.remarks) for row in rows),
+        "analyses": len(done.draft.analyses),
+        "scores": len(done.added_scores),
         "doubts": len(done.doubts),
     }
 
@@ -118,6 +120,9 @@ def _as_text(done: PlanImport, *, dry_run: bool) -> list[str]:
     lines = [thai_digits(summary)]
     if done.added_units:
         lines.append(f"ส่วนราชการใหม่: {' '.join(done.added_units)}")
+    if done.added_scores:
+        added = counts["scores"]
+        lines.append(thai_digits(f"คะแนนตัวชี้วัดที่บันทึกเพิ่ม {added} รายการ"))
     lines.append(thai_digits(f"ข้อสงสัย {counts['doubts']} รายการ"))
     lines.extend(
         thai_digits(f"{number}. ") + str(doubt) for number, doubt in enumerate(done.doubts, 1)
@@ -132,8 +137,17 @@ def _as_json(done: PlanImport, *, dry_run: bool) -> dict[str, Any]:
         "form": done.draft.form,
         "counts": _counts(done),
         "added_units": list(done.added_units),
+        "added_scores": [
+            {
+                "indicator": score.indicator,
+                "year_be": score.year_be,
+                "value": str(two_places(score.value)),
+            }
+            for score in done.added_scores
+        ],
         "citations": _citations(done),
         "doubts": [doubt.as_json() for doubt in done.doubts],
+        "cells": [reading.as_json() for reading in done.readings],
     }
 
 
