@@ -7,23 +7,25 @@ from __future__ import annotations
 
 import calendar
 import datetime
+import enum
 import re
 from dataclasses import dataclass
 
+from .moments import (
+    LONG_MONTHS,
+    SHORT_MONTHS,
+    Moment,
+    Quarters,
+    read_moment,
+    read_moments,
+    read_quarters,
+)
 from .numerals import all_arabic_digits, thai_digits
+from .text import normalise_text
 
 _BE_MINUS_CE = 543
 FIRST_YEAR_BE, LAST_YEAR_BE = 2440, 2700
 """The years that are read as Buddhist; a CE year typed by mistake lies outside."""
-
-LONG_MONTHS = (
-    "มกราคม", "กุมภาพันธ์", "มีนาคม", "เมษายน", "พฤษภาคม", "มิถุนายน",
-    "กรกฎาคม", "สิงหาคม", "กันยายน", "ตุลาคม", "พฤศจิกายน", "ธันวาคม",
-)  # fmt: skip
-SHORT_MONTHS = (
-    "ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "มิ.ย.",
-    "ก.ค.", "ส.ค.", "ก.ย.", "ต.ค.", "พ.ย.", "ธ.ค.",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -93,7 +95,7 @@ def format_period(period: Period) -> str:
     """The one clean way to print a period, in Thai digits.
 
     Whole months print by the month, ต.ค. ๖๗ - ก.ย. ๖๘; anything else by the day,
-    ๑ ต.ค. ๖๗ - ๑๕ มิ.ย. ๖๘, and within one month ๑-๑๕ มี.ค. ๖๙.
+    ๑ ต.ค. ๖๗ - ๑๕ มิ.ย. ๖๘, and within one month ๑ - ๑๕ มี.ค. ๖๙.
     """
     start, end = period.start, period.end
     months = [f"{SHORT_MONTHS[day.month - 1]} {_short_year(day)}" for day in (start, end)]
@@ -103,110 +105,183 @@ def format_period(period: Period) -> str:
     if start == end:
         return thai_date_short(start)
     if same_month:
-        return thai_digits(f"{start.day}-{end.day} {months[0]}")
+        return thai_digits(f"{start.day} - {end.day} {months[0]}")
     return f"{thai_date_short(start)} - {thai_date_short(end)}"
+
+
+def period_in_words(period: Period) -> str:
+    """A period in full, for a form to repeat what it read: ๑ ตุลาคม ๒๕๖๗ ถึง ๓๐ กันยายน ๒๕๖๘."""
+    if period.start == period.end:
+        return thai_date(period.start)
+    return f"{thai_date(period.start)} ถึง {thai_date(period.end)}"
 
 
 # --- reading -------------------------------------------------------------------------------------
 
+_LONGEST = 200
+"""Characters of the longest text that is looked into: more is a sentence."""
+_AROUND = " \t\r\n.,;:"
+_EXPLAINED = re.compile(r"(?P<said>[^()]+)\((?P<again>[^()]+)\)")
+
+
+class DateProblem(enum.Enum):
+    """Why a text that is worded as a date or period is none, in Thai."""
+
+    NO_SUCH_DAY = "วันที่ที่ระบุไม่มีในปฏิทิน"
+    ENDS_BEFORE_IT_BEGINS = "วันสิ้นสุดมาก่อนวันเริ่ม"
+    YEAR_NOT_BUDDHIST = "ปีที่ระบุไม่ใช่ปีพุทธศักราช"
+    NO_YEAR = "ไม่ได้ระบุปี"
+    WHICH_KIND_OF_YEAR = "ไม่ชัดเจนว่าเป็นปีงบประมาณหรือปีปฏิทิน"
+
 
 @dataclass(frozen=True, slots=True)
-class _Moment:
-    """A day or a month as typed; what was left out is None. `year` is CE."""
+class DateReading:
+    """A day (CE), or what is wrong with it; neither where the text is no date at all."""
 
-    day: int | None
-    month: int | None
-    year: int | None
-
-
-def _month_pattern(month: int) -> str:
-    dots_may_miss = r"\.?\s*".join(re.escape(part) for part in SHORT_MONTHS[month].split("."))
-    return f"(?:{LONG_MONTHS[month]}|{dots_may_miss})"
+    day: datetime.date | None = None
+    problem: DateProblem | None = None
 
 
-_MONTHS = "|".join(f"(?P<m{month + 1}>{_month_pattern(month)})" for month in range(12))
-_YEAR = r"(?:พ\.?\s*ศ\.?\s*|ปี\s*)?(?P<year>\d{4}|\d{2})"
-_WORDED = re.compile(
-    rf"(?:วันที่\s*)?(?P<day>\d{{1,2}})?\s*(?:เดือน\s*)?(?:{_MONTHS})\s*,?\s*(?:{_YEAR})?"
-)
-_BARE_DAY = re.compile(r"(?:วันที่\s*)?(?P<day>\d{1,2})")
-_NUMERIC = re.compile(r"(?P<day>\d{1,2})\s*/\s*(?P<month>\d{1,2})\s*/\s*(?P<year>\d{4}|\d{2})")
-_RANGE_MARK = re.compile(r"\s*(?:[-–—‑−~]|(?:จน)?ถึง)\s*")
-_OPENING = re.compile(r"^(?:ระหว่าง|ตั้งแต่)\s*")
+@dataclass(frozen=True, slots=True)
+class PeriodReading:
+    """A period, or what is wrong with it; neither where the text is no period at all.
+
+    `year_assumed`: the text names no year, and the fiscal year that the caller knows was taken.
+    """
+
+    period: Period | None = None
+    problem: DateProblem | None = None
+    year_assumed: bool = False
+
+
+class _NotADate(Exception):  # noqa: N818 -- carries the answer, never leaves this module
+    def __init__(self, problem: DateProblem) -> None:
+        self.problem = problem
 
 
 def parse_date(text: str) -> datetime.date | None:
     """A day with its BE year (in Thai or Arabic digits, month by name or number) as CE date."""
-    moment = _moment(all_arabic_digits(text.strip()))
-    if moment is None or moment.day is None or moment.month is None or moment.year is None:
-        return None
-    return _day(moment.year, moment.month, moment.day)
+    return read_date(text).day
 
 
-def parse_period(text: str) -> Period | None:
+def read_date(text: str) -> DateReading:
+    """What `parse_date` reads, and why a text worded as a date is none."""
+    moment = read_moment(_written(text))
+    if moment is None or moment.day is None or moment.month is None:
+        return DateReading()
+    try:
+        if moment.year is None:
+            raise _NotADate(DateProblem.NO_YEAR)
+        return DateReading(_day(_buddhist(moment.year), moment.month, moment.day))
+    except _NotADate as wrong:
+        return DateReading(problem=wrong.problem)
+
+
+def parse_period(text: str, *, fiscal_year: int | None = None) -> Period | None:
     """The period that the whole text says, CE; None when it says anything else besides.
 
-    Reads what samples A and B and `domain.md` 3.3 hold: months or days, one of them or a range by
-    hyphen, dash or ถึง; the year given once; dots and spaces missing; years of two or four digits.
+    Reads what the samples and `domain.md` 3.3 hold: months or days, one of them or a range by
+    hyphen, dash or ถึง; the year given once; dots and spaces missing; years of two or four digits;
+    ตลอดปีงบประมาณ, ไตรมาส and half years. `fiscal_year` (BE) is for texts that name no year.
     """
-    written = _OPENING.sub("", all_arabic_digits(text.strip()))
-    single = _moment(written)
-    if single is not None:
-        return _spanned(single, single) if single.month else None
-    for mark in _RANGE_MARK.finditer(written):
-        first, last = _moment(written[: mark.start()]), _moment(written[mark.end() :])
-        if first is not None and last is not None:
-            return _spanned(first, last)
-    return None
+    return read_period(text, fiscal_year=fiscal_year).period
 
 
-def _moment(written: str) -> _Moment | None:
-    if found := _WORDED.fullmatch(written):
-        month = next(number for number in range(1, 13) if found[f"m{number}"])
-        day, year = found["day"], found["year"]
-        return _in_be(int(day) if day else None, month, year)
-    if found := _NUMERIC.fullmatch(written):
-        return _in_be(int(found["day"]), int(found["month"]), found["year"])
-    if found := _BARE_DAY.fullmatch(written):
-        return _Moment(int(found["day"]), None, None)
-    return None
+def read_period(text: str, *, fiscal_year: int | None = None) -> PeriodReading:
+    """What `parse_period` reads, and why a text worded as a period is none."""
+    return _read_period(_written(text), fiscal_year)
 
 
-def _in_be(day: int | None, month: int, typed_year: str | None) -> _Moment | None:
-    if not 1 <= month <= 12:
-        return None
-    if typed_year is None:
-        return _Moment(day, month, None)
-    year = int(typed_year) if len(typed_year) == 4 else 2500 + int(typed_year)
-    if not FIRST_YEAR_BE <= year <= LAST_YEAR_BE:
-        return None
-    return _Moment(day, month, year_ce(year))
+def _written(text: str) -> str:
+    """The text as its readers take it; too long a one is as good as none."""
+    if len(text) > _LONGEST:
+        return ""
+    written = all_arabic_digits(normalise_text(text).text).strip(_AROUND)
+    inside = written[1:-1]
+    bracketed = written[:1] == "(" and written[-1:] == ")" and not set(inside) & set("()")
+    return inside.strip(_AROUND) if bracketed else written
 
 
-def _spanned(first: _Moment, last: _Moment) -> Period | None:
+def _read_period(
+    written: str, fiscal_year: int | None, *, round_is_span: bool = False
+) -> PeriodReading:
+    try:
+        if moments := read_moments(written):
+            years_named = any(moment.year is not None for moment in moments)
+            return PeriodReading(_between(*moments, fiscal_year), year_assumed=not years_named)
+        if quarters := read_quarters(written, round_is_span=round_is_span):
+            return PeriodReading(
+                _of_quarters(quarters, fiscal_year), year_assumed=quarters.year is None
+            )
+    except _NotADate as wrong:
+        return PeriodReading(problem=wrong.problem)
+    if explained := _EXPLAINED.fullmatch(written):
+        # ปีงบประมาณ ๒๕๖๘ (ต.ค. ๖๗ - ก.ย. ๖๘) says one thing twice.
+        again = _read_period(explained["again"].strip(_AROUND), fiscal_year)
+        if again.period:
+            year = fiscal_year_of(again.period.start)
+            said = _read_period(explained["said"].strip(_AROUND), year, round_is_span=True)
+            return again if said.period == again.period else PeriodReading()
+    return PeriodReading()
+
+
+def _between(first: Moment, last: Moment, fiscal_year: int | None) -> Period:
     """Both ends filled in from each other: ๑-๓๑ มี.ค. ๖๙; ต.ค. - ก.ย. ๖๘ began the year before."""
     first_month, last_month = first.month or last.month, last.month
-    if first_month is None or last_month is None or (first.month is None and last.day is None):
-        return None
-    first_year, last_year = first.year, last.year
-    begins_later_in_year = (first_month, first.day or 1) > (last_month, last.day or 31)
-    if first_year is None and last_year is not None:
-        first_year = last_year - (1 if begins_later_in_year else 0)
-    elif last_year is None and first_year is not None:
-        last_year = first_year + (1 if begins_later_in_year else 0)
-    if first_year is None or last_year is None:
-        return None
-    start = _day(first_year, first_month, first.day or 1)
-    end = (
-        _day(last_year, last_month, last.day)
-        if last.day
-        else last_day_of_month(last_year, last_month)
-    )
-    return Period(start, end) if start and end and start <= end else None
+    assert first_month is not None  # read_moments sees to it
+    assert last_month is not None
+    first_year = None if first.year is None else _buddhist(first.year)
+    last_year = None if last.year is None else _buddhist(last.year)
+    over_new_year = 1 if first_month > last_month else 0
+    if first_year is None and last_year is None:
+        first_year = _year_in_fiscal_year(first_month, fiscal_year)
+        last_year = _year_in_fiscal_year(last_month, fiscal_year)
+    elif first_year is None and last_year is not None:
+        first_year = last_year - over_new_year
+    elif first_year is not None and last_year is None:
+        last_year = first_year + over_new_year
+    assert first_year is not None
+    assert last_year is not None
+    start = _day(first_year, first_month, 1 if first.day is None else first.day)
+    if last.day is None:
+        return _period(start, last_day_of_month(last_year, last_month))
+    return _period(start, _day(last_year, last_month, last.day))
 
 
-def _day(year: int, month: int, day: int) -> datetime.date | None:
+def _of_quarters(quarters: Quarters, fiscal_year: int | None) -> Period:
+    year = fiscal_year if quarters.year is None else quarters.year
+    if year is None:
+        raise _NotADate(DateProblem.NO_YEAR)
+    _buddhist(year)
+    if not quarters.says_fiscal and year != fiscal_year:
+        raise _NotADate(DateProblem.WHICH_KIND_OF_YEAR)
+    first_month, last_month = (quarters.first * 3 + 6) % 12 + 1, (quarters.last * 3 + 8) % 12 + 1
+    start = datetime.date(_year_in_fiscal_year(first_month, year), first_month, 1)
+    return _period(start, last_day_of_month(_year_in_fiscal_year(last_month, year), last_month))
+
+
+def _year_in_fiscal_year(month: int, fiscal_year: int | None) -> int:
+    """The CE year of a month of a fiscal year (BE)."""
+    if fiscal_year is None:
+        raise _NotADate(DateProblem.NO_YEAR)
+    return year_ce(fiscal_year) - (1 if month >= 10 else 0)
+
+
+def _buddhist(year: int) -> int:
+    """The CE year of a year that can be Buddhist."""
+    if not FIRST_YEAR_BE <= year <= LAST_YEAR_BE:
+        raise _NotADate(DateProblem.YEAR_NOT_BUDDHIST)
+    return year_ce(year)
+
+
+def _day(year: int, month: int, day: int) -> datetime.date:
     try:
         return datetime.date(year, month, day)
     except ValueError:
-        return None
+        raise _NotADate(DateProblem.NO_SUCH_DAY) from None
+
+
+def _period(start: datetime.date, end: datetime.date) -> Period:
+    if end < start:
+        raise _NotADate(DateProblem.ENDS_BEFORE_IT_BEGINS)
+    return Period(start, end)

@@ -10,7 +10,7 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 
-from itaportal.thai.dates import SHORT_MONTHS
+from itaportal.thai.moments import SHORT_MONTHS
 from reports import document as documents
 from reports.document import Column, GroupRow, Heading, ReportDocument, Row, Table
 
