@@ -8,6 +8,7 @@ identifiers with Latin letters in them, such as ITA-2568-7F3K-2, stay as they ar
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 
 THAI_DIGITS = "๐๑๒๓๔๕๖๗๘๙"
@@ -34,7 +35,8 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _CHUNK = re.compile(r"\S+")
-_ITEM_CODE = re.compile(r"[ioeIOE][0-9๐-๙]{1,2}")
+# One code, or a range of them: i4, i1-i6, o1-9.
+_ITEM_CODE = re.compile(r"[ioeIOE][0-9๐-๙]{1,2}(?:-[ioeIOE]?[0-9๐-๙]{1,2})*")
 _DIGIT = re.compile(r"[0-9๐-๙]")
 _LATIN = re.compile(r"[A-Za-z]")
 _DECIMAL = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
@@ -48,6 +50,13 @@ def thai_digits(text: str) -> str:
 def arabic_digits(text: str) -> str:
     """Text with its Thai digits as Arabic ones, except within names of the module's list."""
     return _convert(text, _TO_ARABIC)
+
+
+def names_in(text: str) -> Iterator[re.Match[str]]:
+    """Where web and e-mail addresses, hosts and file names stand in a text."""
+    for chunk in _CHUNK.finditer(text):
+        if _LATIN.search(chunk.group()):
+            yield from (found for found in _TOKEN.finditer(text, *chunk.span()) if found["kept"])
 
 
 def all_arabic_digits(text: str) -> str:

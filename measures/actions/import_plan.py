@@ -14,6 +14,7 @@ from measures.audit import record
 from measures.choices import AuditAction, ReportForm, Right, Round
 from measures.exchange.confidence import CellReading
 from measures.exchange.drafts import KnownNames, PlanDraft, PlanReading, RowDraft, ScoreDraft
+from measures.exchange.isolated import read_isolated
 from measures.exchange.matching import draft_with_round, has_content, round_of
 from measures.exchange.plan_json import plan_to_json
 from measures.exchange.reading import read_plan
@@ -67,7 +68,7 @@ def import_plan(
     dry_run: bool = False,
     by: User,
 ) -> PlanImport:
-    """Import a Word or Excel file as the organization's plan of a fiscal year, all or nothing.
+    """Import an office's file as the organization's plan of a fiscal year, all or nothing.
 
     With `round`, a plan that has rows keeps everything but that round's results. The same file
     again changes nothing. Raises PermissionDenied; UnreadableFile; ValidationError when the plan's
@@ -78,7 +79,7 @@ def import_plan(
     # Two imports at once would both find no plan: the organization is the lock.
     Organization.objects.select_for_update().get(pk=organization.pk)
     known = _known(organization, fiscal_year)
-    reading = read_plan(content, file, known, round=round, form=form)
+    reading = read_plan(content, file, known, round=round, form=form, read=read_isolated)
     plan = MeasurePlan.objects.filter(organization=organization, fiscal_year=fiscal_year).first()
     stored = None
     if plan is not None:

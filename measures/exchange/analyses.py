@@ -6,11 +6,11 @@ the indicator, not to the row: an indicator has one analysis.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from itaportal.thai.numerals import all_arabic_digits, thai_digits
+from itaportal.thai.codes import split_item_code
+from itaportal.thai.numerals import thai_digits
 from itaportal.thai.text import without_spaces
 
 from .columns import Column, alike
@@ -21,7 +21,6 @@ from .source import Place
 
 _COLUMNS = (Column.QUESTION, Column.ANALYSIS, Column.GUIDANCE)
 _SAME_QUESTION = 0.8
-_CODE = re.compile(r"(?P<letter>[ieoIEO0lL1])\s?(?P<number>[1-9]\d?)(?!\d)\s*")
 
 
 class Analyses:
@@ -94,7 +93,9 @@ class Analyses:
         if not printed:
             return ""
         questions = self._known.earlier_questions or self._known.questions
-        code, text = _split_code(printed)
+        code, text = split_item_code(printed, expected=True)
+        if code is None:  # ๑๑ for i1
+            code, text = split_item_code(printed, expected=True, letter="i")
         quoted = _quoted(text, questions) or _quoted(printed, questions)
         found = quoted or (code if code in questions else None)
         if found is None or (code is not None and found != code):
@@ -114,12 +115,3 @@ def _quoted(text: str, questions: Mapping[str, str]) -> str | None:
             return code
         best = max(best, (alike(bare, question), code), key=lambda each: each[0])
     return best[1]
-
-
-def _split_code(printed: str) -> tuple[str | None, str]:
-    """The code before a question: i๔, ๐๒๗ for o27, ๑๑ for i1; and the text after it."""
-    found = _CODE.match(all_arabic_digits(printed))
-    if found is None:
-        return None, printed
-    letter = {"0": "o", "1": "i", "l": "i"}.get(found["letter"].lower(), found["letter"].lower())
-    return f"{letter}{found['number']}", printed[found.end() :]

@@ -12,6 +12,8 @@ import re
 import zipfile
 import zlib
 
+from lxml import etree
+
 from itaportal.thai.numerals import thai_digits
 
 from .source import UnreadableFile
@@ -90,6 +92,15 @@ def check_kind(content: bytes, kind: str) -> None:
             raise UnreadableFile(
                 f"เนื้อหาของไฟล์ไม่ใช่ {kind} แต่เป็น{name} โปรดเปิดด้วยโปรแกรมเดิมแล้วบันทึกเป็น {kind}"
             )
+
+
+def broken(kind: str, error: Exception) -> UnreadableFile:
+    """The refusal of a file that a library could not read. Raises MemoryError when the memory was
+    at an end: lxml says it as an error of the file.
+    """
+    if getattr(error, "code", None) == etree.ErrorTypes.ERR_NO_MEMORY:
+        raise MemoryError from error
+    return UnreadableFile(f"ไฟล์ {kind} เสียหาย โปรดเปิดแล้วบันทึกใหม่")
 
 
 def _check_members(archive: zipfile.ZipFile, main_part: str, kind: str) -> None:

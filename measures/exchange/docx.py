@@ -20,7 +20,7 @@ from lxml import etree
 
 from itaportal.thai.numerals import parse_integer, thai_digits
 
-from .archive import checked_archive
+from .archive import broken, checked_archive
 from .source import (
     Doubt,
     Place,
@@ -68,7 +68,7 @@ def read_docx(content: bytes, file: str) -> SourceDocument:
         ]
     except (OpcError, KeyError, ValueError, AttributeError, TypeError, OSError, etree.LxmlError,
             zipfile.BadZipFile) as error:  # fmt: skip
-        raise UnreadableFile(f"ไฟล์ {KIND} เสียหาย โปรดเปิดแล้วบันทึกใหม่") from error
+        raise broken(KIND, error) from error
     if body is None:
         raise UnreadableFile(f"ไฟล์ {KIND} ไม่มีเนื้อหา")
     read = _Walk(file, links).document(body)

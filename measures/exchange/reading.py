@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from itaportal.thai.numerals import all_arabic_digits
@@ -20,7 +20,7 @@ from .front_matter import read_front_matter, title_round, title_year
 from .headings import read_heading, split_number, split_score
 from .readers import read_source
 from .rows import Reading, read_rows
-from .source import Doubt, Place, UnreadableFile
+from .source import Doubt, Place, SourceDocument, UnreadableFile
 from .tables import TypedReport, TypedSection, read_tables
 
 LONGEST_HEADING = 500
@@ -34,13 +34,15 @@ def read_plan(
     *,
     round: Round | None = None,
     form: ReportForm | None = None,
+    read: Callable[[bytes, str], SourceDocument] = read_source,
 ) -> PlanReading:
-    """The plan in an office's file, with a doubt for everything that needed a decision.
+    """The plan in a Word, Excel, csv or text file, with a doubt for whatever needed a decision.
 
+    `read` opens the file: in this process, or for strangers' files in one of its own (`isolated`).
     Results belong to `round`; without one, to the round that the title names, else to 12 months.
     Raises UnreadableFile when the file cannot be opened or holds no table of measures.
     """
-    source = read_source(content, file)
+    source = read(content, file)
     report = read_tables(source, known)
     if not any(group.rows for section in report.sections for group in section.groups):
         raise UnreadableFile(

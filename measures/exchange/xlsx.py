@@ -19,7 +19,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from itaportal.thai.dates import thai_date_short
 from itaportal.thai.numerals import thai_digits
 
-from .archive import checked_archive
+from .archive import broken, checked_archive
 from .grids import MAX_COLUMNS, MAX_ROWS, blocks_of
 from .source import (
     Doubt,
@@ -51,7 +51,7 @@ def read_xlsx(content: bytes, file: str) -> SourceDocument:
         workbook = load_workbook(io.BytesIO(content), data_only=True)
         formulas = load_workbook(io.BytesIO(content))
     except _BROKEN as error:
-        raise UnreadableFile(f"ไฟล์ {KIND} เสียหาย โปรดเปิดแล้วบันทึกใหม่") from error
+        raise broken(KIND, error) from error
     if len(workbook.sheetnames) != sheets:  # openpyxl leaves out what it does not find
         raise UnreadableFile(f"ไฟล์ {KIND} มีแผ่นงานไม่ครบ โปรดเปิดแล้วบันทึกใหม่")
     cleaner = TextCleaner()

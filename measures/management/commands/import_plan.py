@@ -1,4 +1,4 @@
-"""`manage.py import_plan`: an office's Word or Excel file becomes a plan."""
+"""`manage.py import_plan`: the file that an office has becomes a plan."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ from measures.rules.scoring import score_change, two_places
 class Command(BaseCommand):
     """Import one file; every doubt is printed, and nothing is half saved."""
 
-    help = "นำเข้าแผนมาตรการจากไฟล์ Word (.docx) หรือ Excel (.xlsx)"
+    help = "นำเข้าแผนมาตรการจากไฟล์ Word (.docx) Excel (.xlsx) CSV (.csv) หรือข้อความ (.txt)"
 
     def add_arguments(self, parser: CommandParser) -> None:
         """What to read, whose plan it is, and what may be replaced."""
-        parser.add_argument("file", type=Path, metavar="FILE", help="ไฟล์ .docx หรือ .xlsx")
+        parser.add_argument("file", type=Path, metavar="FILE", help="ไฟล์ .docx .xlsx .csv หรือ .txt")
         parser.add_argument("--organization", required=True, metavar="CODE", help="รหัสหน่วยงาน")
         parser.add_argument(
             "--year", required=True, type=int, help="ปีงบประมาณที่ดำเนินการ (พ.ศ.) เช่น 2568"
