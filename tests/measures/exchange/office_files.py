@@ -108,6 +108,32 @@ def with_member(archive: bytes, name: str, content: bytes) -> bytes:
     return saved.getvalue()
 
 
+_NAMESPACES = " ".join(
+    f'xmlns:{prefix}="{address}"'
+    for prefix, address in {
+        "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+        "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+        "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
+        "w14": "http://schemas.microsoft.com/office/word/2010/wordml",
+        "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
+        "wps": "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
+        "v": "urn:schemas-microsoft-com:vml",
+        "m": "http://schemas.openxmlformats.org/officeDocument/2006/math",
+    }.items()
+)
+
+
+def word_body(xml: str, **parts: str) -> bytes:
+    """A .docx whose body is this XML; `parts` replaces others (`numbering`, `styles`), as well."""
+    content = word_file([])
+    written = f"<w:document {_NAMESPACES}><w:body>{xml}</w:body></w:document>"
+    content = with_member(content, "word/document.xml", written.encode())
+    for name, part in parts.items():
+        written = f"<w:{name} {_NAMESPACES}>{part}</w:{name}>"
+        content = with_member(content, f"word/{name}.xml", written.encode())
+    return content
+
+
 # A report of form A and one of form B, worded for the tests.
 REPORT_A: Content = (
     "รายงานผลมาตรการคุณธรรม",

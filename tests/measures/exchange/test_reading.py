@@ -615,13 +615,13 @@ def test_words_in_the_header_of_a_page_and_signs_of_picture_fonts_are_said():
         document.sections[0].header.paragraphs[0].text = "เอกสารภายใน"
         document.sections[0].footer.paragraphs[0].text = "- ๒ -"
         run = document.tables[0].cell(1, 4).paragraphs[0].add_run()._r
-        sign = run.makeelement(qn("w:sym"), {qn("w:font"): "Wingdings", qn("w:char"): "F0FE"})
+        sign = run.makeelement(qn("w:sym"), {qn("w:font"): "Wingdings", qn("w:char"): "F0AB"})
         run.append(sign)
 
     reading = read_plan(word_file([row_of_a()], change), "แผน.docx", KNOWN)
-    assert [doubt.read for doubt in reading.doubts] == ["[สัญลักษณ์ Wingdings F0FE]", "เอกสารภายใน"]
+    assert [doubt.read for doubt in reading.doubts] == ["[สัญลักษณ์ Wingdings F0AB]", "เอกสารภายใน"]
     (result,) = reading.draft.rows[0].results
-    assert result.results == plain("[สัญลักษณ์ Wingdings F0FE]")
+    assert result.results == plain("[สัญลักษณ์ Wingdings F0AB]")
 
 
 @pytest.mark.parametrize("build", [word_file, excel_file])
