@@ -12,7 +12,7 @@ from typing import Any
 
 from django import forms
 
-from .dates import parse_date, thai_date
+from .dates import read_date, thai_date
 from .numerals import parse_decimal, thai_digits
 
 
@@ -25,14 +25,15 @@ class ThaiDateField(forms.DateField):
         """The CE date of what was typed. Raises ValidationError saying what was read."""
         if isinstance(value, datetime.date) or value in self.empty_values:
             return super().to_python(value)
-        day = parse_date(str(value))
-        if day is None:
+        reading = read_date(str(value))
+        if reading.day is None:
+            reason = f"เนื่องจาก{reading.problem.value} " if reading.problem else ""
             raise forms.ValidationError(
-                f"อ่านวันที่จาก “{value}” ไม่ได้ โปรดกรอกวัน เดือน และปีพุทธศักราช "
+                f"อ่านวันที่จาก “{value}” ไม่ได้ {reason}โปรดกรอกวัน เดือน และปีพุทธศักราช "
                 "เช่น ๑ ตุลาคม ๒๕๖๗ หรือ ๑/๑๐/๒๕๖๗",
                 code="invalid",
             )
-        return day
+        return reading.day
 
     def prepare_value(self, value: Any) -> Any:
         """A stored date in Thai; what was typed stays as typed."""
@@ -59,10 +60,12 @@ class ThaiDecimalField(forms.DecimalField):
 
     def prepare_value(self, value: Any) -> Any:
         """A stored number in Thai digits; what was typed stays as typed."""
-        return thai_digits(str(value)) if isinstance(value, Decimal) else value
+        return thai_digits(f"{value:f}") if isinstance(value, Decimal) else value
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Whether the number differs, whichever digits it is typed in."""
+        if self.disabled:
+            return False
         typed = parse_decimal(str(data or ""))
         return typed != initial if typed is not None else super().has_changed(initial, data)
 

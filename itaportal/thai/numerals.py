@@ -11,12 +11,17 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from .text import normalise_text
+
 THAI_DIGITS = "๐๑๒๓๔๕๖๗๘๙"
 _ARABIC_DIGITS = "0123456789"
 _TO_THAI = str.maketrans(_ARABIC_DIGITS, THAI_DIGITS)
 _TO_ARABIC = str.maketrans(THAI_DIGITS, _ARABIC_DIGITS)
 
-_FILE_ENDINGS = "pdf|docx?|xlsx?|pptx?|csv|txt|jpe?g|png|gif|zip|rar|html?|json|xml|mp4"
+_FILE_ENDINGS = (
+    "pdf|docx?|xlsx?|pptx?|od[pst]|rtf|csv|txt|jpe?g|png|gif|webp|svg|zip|rar|html?|php|aspx?|jsp|"
+    "json|xml|mp[34]"
+)
 # Letters and digits of a word that holds Latin letters; both kinds of digits, so that a token is
 # found again after its neighbours have been converted.
 _WORD = r"[A-Za-z0-9๐-๙]"
@@ -24,11 +29,13 @@ _LABEL = rf"(?=[0-9๐-๙-]*[A-Za-z]){_WORD}[-A-Za-z0-9๐-๙]*"
 _TOKEN = re.compile(
     rf"""
     (?P<kept>
-        (?:https?|ftp)://[^\s<>"“”()]+                 # URL
-      | www\.[^\s<>"“”()]+
+        (?i:https?|ftp)://[^\s<>"“”()]+               # URL
+      | (?i:www)\.[^\s<>"“”()]+
       | {_WORD}[\w.+-]{{0,64}}@{_WORD}[\w.-]*           # e-mail address
-      | (?<![^\s/()“”"])[^\s/()“”"]+\.(?:{_FILE_ENDINGS})(?![A-Za-z])  # file name
-      | (?:{_LABEL}\.)+[A-Za-z]{{2,}}(?!{_WORD})(?:/[^\s<>"“”()]*)?  # host and path
+      | (?<![^\s/()“”"])[^\s/()“”"]+\.(?i:{_FILE_ENDINGS})(?![A-Za-z])  # file name
+            (?:\?[^\s<>"“”()]*)?
+      | (?:{_LABEL}\.)+[A-Za-z]{{2,}}(?!{_WORD})(?::[0-9๐-๙]+)?  # host and port
+            (?:[/?\#][^\s<>"“”()]*)?                           # and path
     )
   | (?P<word>{_WORD}+(?:[-_]{_WORD}+)*)
     """,
@@ -72,7 +79,7 @@ def parse_integer(text: str) -> int | None:
 
 def parse_decimal(text: str) -> Decimal | None:
     """A number without sign in Thai or Arabic digits, decimal point `.`; else None."""
-    written = all_arabic_digits(text.strip())
+    written = all_arabic_digits(normalise_text(text).text.strip())
     if not _DECIMAL.fullmatch(written) or not written.isascii():
         return None
     return Decimal(written.replace(",", ""))

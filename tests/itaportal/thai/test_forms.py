@@ -16,12 +16,35 @@ def test_a_buddhist_date_is_cleaned_to_a_ce_date(typed):
     assert ThaiDateField().clean(typed) == datetime.date(2024, 10, 1)
 
 
-def test_a_year_that_is_not_buddhist_is_refused_with_an_example():
+@pytest.mark.parametrize(
+    ("typed", "reason"),
+    [
+        ("01/10/2024", "เนื่องจากปีที่ระบุไม่ใช่ปีพุทธศักราช "),
+        ("๓๑ เมษายน ๒๕๖๘", "เนื่องจากวันที่ที่ระบุไม่มีในปฏิทิน "),
+        ("๑ ตุลาคม", "เนื่องจากไม่ได้ระบุปี "),
+        ("ตุลา", ""),
+    ],
+)
+def test_what_is_no_buddhist_date_is_refused_with_the_reason_and_an_example(typed, reason):
     with pytest.raises(ValidationError) as refused:
-        ThaiDateField().clean("01/10/2024")
-    assert refused.value.messages == [
-        "อ่านวันที่จาก “01/10/2024” ไม่ได้ โปรดกรอกวัน เดือน และปีพุทธศักราช เช่น ๑ ตุลาคม ๒๕๖๗ หรือ ๑/๑๐/๒๕๖๗"
-    ]
+        ThaiDateField().clean(typed)
+    assert refused.value.message == (
+        f"อ่านวันที่จาก “{typed}” ไม่ได้ {reason}โปรดกรอกวัน เดือน และปีพุทธศักราช "
+        "เช่น ๑ ตุลาคม ๒๕๖๗ หรือ ๑/๑๐/๒๕๖๗"
+    )
+
+
+@pytest.mark.parametrize(("typed", "changed"), [("1/10/67", False), ("๒ ตุลาคม ๒๕๖๗", True)])
+def test_a_date_spelt_otherwise_is_no_change(typed, changed):
+    assert ThaiDateField().has_changed(datetime.date(2024, 10, 1), typed) is changed
+
+
+def test_a_number_that_cannot_be_edited_never_changes():
+    assert ThaiDecimalField(disabled=True).has_changed(Decimal(1), "2") is False
+
+
+def test_a_large_number_shows_all_its_digits():
+    assert ThaiDecimalField().prepare_value(Decimal("1E+3")) == "๑๐๐๐"
 
 
 @pytest.mark.parametrize("typed", ["๘๗.๖๗", "87.67", Decimal("87.67")])
