@@ -31,17 +31,20 @@ _NUMBER_GOES_ON = re.compile(r"[.,/:–-]\d|%")
 # A code in a sentence.
 _ENDS = r"(?![A-Za-z\d_@])(?![.,/:]\d|[–-]\d{3})"
 _LETTERED_LISTED = re.compile(rf"(?P<letter>[ieoIEO])0?(?P<number>[1-9]\d?){_ENDS}")
-_LETTERED_IN_PROSE = re.compile(rf"(?<![A-Za-z\d_./@])(?<![A-Za-z\d_]-){_LETTERED_LISTED.pattern}")
-_ZERO_IN_PROSE = re.compile(
+_ZERO_LISTED = re.compile(
     r"(?P<letter>0)(?P<number>[1-9]\d?)(?![A-Za-z\d_@])(?![.,/:]\d|[\s–-]*\d{3})"
 )
 _AND = re.compile(r"\s*(?:[,/–-]|และ|หรือ|กับ|ถึง)\s*(?:ข้อ\s*)?")
 
 # Words that a code follows. ที่ ๐๑ may be an ordinal with a zero before it; ที่ ๐๒๗ is none.
 _CODE_FOLLOWS = re.compile(
-    r"(?:ข้อ(?:คำถาม)?|คำถาม|ตัวชี้วัด(?:ย่อย)?|รายการ|รหัสข้อ|[IEO]IT)"
+    r"(?:ข้อ(?:คำถาม)?|คำถาม|ตัวชี้วัด(?:ย่อย)?|รายการ|รหัสข้อ|(?<![A-Za-z])[IEO]IT)"
     r"(?:\s*ที่(?=[\s:(\[]*(?:0\d\d|[ieo])))?[\s:(\[]*(?=0[1-9]|[ieo]\W?\d)",
     re.IGNORECASE,
+)
+_BEGINS_IN_PROSE = re.compile(
+    r"(?<![A-Za-z\d_./@])(?<![A-Za-z\d_]-)(?=[ieoIEO]\d)"
+    rf"|(?i:{_CODE_FOLLOWS.pattern})(?=0)"
 )
 
 
@@ -122,23 +125,20 @@ def _code_at(read: str, start: int, expected: bool, letter: Letter | None) -> Fo
 
 
 def _first_code(read: str, start: int) -> FoundCode | None:
-    lettered = _LETTERED_IN_PROSE.search(read, start)
-    for word in _CODE_FOLLOWS.finditer(read, start):
-        if lettered and lettered.start() < word.end():
-            break
-        if found := _ZERO_IN_PROSE.match(read, word.end()):
-            return _found(found)
-    return _found(lettered) if lettered else None
+    for begins in _BEGINS_IN_PROSE.finditer(read, start):
+        if found := _listed(read, begins.end()):
+            return found
+    return None
 
 
 def _code_listed_after(read: str, end: int) -> FoundCode | None:
     """The next code of a list or range: ข้อ ๐๑, ๐๒ และ ๐๒๗; i1-i6."""
     separator = _AND.match(read, end)
-    if separator is None:
-        return None
-    found = _LETTERED_LISTED.match(read, separator.end()) or _ZERO_IN_PROSE.match(
-        read, separator.end()
-    )
+    return _listed(read, separator.end()) if separator else None
+
+
+def _listed(read: str, start: int) -> FoundCode | None:
+    found = _LETTERED_LISTED.match(read, start) or _ZERO_LISTED.match(read, start)
     return _found(found) if found else None
 
 

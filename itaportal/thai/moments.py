@@ -64,10 +64,10 @@ _RANGE_MARK = re.compile(rf"\s*{_TO}\s*")
 _OPENING = re.compile(r"(?:ระหว่าง|ตั้งแต่|(?:ใน)?ช่วง(?:เวลา)?)\s*")
 
 _FISCAL_YEAR = re.compile(
-    r"(?P<whole>ตลอด(?:ทั้ง)?|ทั้ง|ภายใน)?(?:ของ|ใน|ประจำ)?\s*ปี\s*งบประมาณ\s*(?:ปี\s*)?"
+    r"(?P<whole>ตลอด(?:ทั้ง)?|ทั้ง|ภายใน)?(?:ของ|ใน|ประจำ)?\s*ปี\s*งบ(?:ประมาณ)?ฯ?\s*(?:ปี\s*)?"
     r"(?:พ\.?\s*ศ\.?\s*)?(?P<year>\d{4}|\d{2})?"
 )
-_ALL_YEAR = re.compile(r"ตลอด(?:ทั้ง)?\s*ปี(?:\s*(?:พ\.?\s*ศ\.?\s*)?(?P<year>\d{4}|\d{2}))?")
+_ALL_YEAR = re.compile(r"(?:ตลอด(?:ทั้ง)?|ทั้ง)\s*ปี(?:\s*(?:พ\.?\s*ศ\.?\s*)?(?P<year>\d{4}|\d{2}))?")
 _QUARTER = r"ไตรมาส\s*(?:ที่\s*)?"
 _QUARTERS = re.compile(
     rf"{_QUARTER}(?P<first>[1-4])(?:{_RANGE_MARK.pattern}(?:{_QUARTER})?(?P<last>[1-4]))?"

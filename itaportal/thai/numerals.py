@@ -34,7 +34,7 @@ _TOKEN = re.compile(
       | {_WORD}[\w.+-]{{0,64}}@{_WORD}[\w.-]*           # e-mail address
       | (?<![^\s/()“”"])[^\s/()“”"]+\.(?i:{_FILE_ENDINGS})(?![A-Za-z])  # file name
             (?:\?[^\s<>"“”()]*)?
-      | (?:{_LABEL}\.)+[A-Za-z]{{2,}}(?!{_WORD})(?::[0-9๐-๙]+)?  # host and port
+      | (?:{_LABEL}\.){{1,9}}[A-Za-z]{{2,}}(?!{_WORD})(?::[0-9๐-๙]+)?  # host and port
             (?:[/?\#][^\s<>"“”()]*)?                           # and path
     )
   | (?P<word>{_WORD}+(?:[-_]{_WORD}+)*)

@@ -107,6 +107,7 @@ def test_a_question_is_split_into_its_code_and_its_wording(cell, letter, code, r
         # letters that belong to names
         ("https://example.go.th/i4 o4@example.go.th e2.pdf", []),
         ("ITA-2568-O1 MOIT2 eb1 COVID i4x", []),
+        ("ชุด KIT 027", []),
         ("ไม่มี", []),
     ],
 )
