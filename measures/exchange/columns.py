@@ -27,8 +27,8 @@ _FEWEST_ALIKE, _SHARE_ALIKE = 3, 0.6
 """A header without two whole headings has as many that are alike, and this share of them."""
 _NEAR = 0.75
 _SHORTEST_FOR_NEAR = 5
-# What scanners drop or add most: tone marks and their like, and letters of other scripts.
-_SLIGHT = re.compile(r"[^ก-ฮฯะ-ูเ-ๅ]")
+# What scanners drop, add or misplace most: signs above and below, and letters of other scripts.
+_SLIGHT = re.compile(r"[^ก-ฮฯะาำเ-ๅ]")
 _NAMES_ROWS = {Column.MEASURE, Column.INDICATOR, Column.STEP, Column.GUIDANCE}
 
 

@@ -21,6 +21,7 @@ _OPENING = re.compile(r"(?:ตามที่|จากการ|จากผล
 _HEADING = re.compile(
     r"(?:ส่วนที่|ตอนที่|บทที่|ตาราง|แบบรายงาน|รายงาน|มาตรการ|ประเด็นการ|สรุปผล|ผลการดำเนิน|แผนปฏิบัติ)"
 )
+_PREFACE = re.compile(r"(?:คำนำ|บทนำ|บทสรุป(?:ผู้บริหาร)?|คำชี้แจง|ความเป็นมา|หลักการและเหตุผล)\s*:?")
 _SHORTEST_TITLE = 12
 _REPEATED_TITLE = 0.85
 _YEAR = re.compile(r"ประจำปี(?:งบประมาณ)?\s*(?:พ\.?\s*ศ\.?)?\s*(2[456]\d\d)")
@@ -52,6 +53,8 @@ def read_front_matter(lines: Sequence[str], place: Place) -> FrontMatter:
         len(lines),
     )
     titles, running = lines[:begin], lines[begin:]
+    while titles and _PREFACE.fullmatch(titles[-1]):  # it heads the running text, not a table
+        titles, running = titles[:-1], [titles[-1], *running]
     cover_end = _end_of_cover(titles)
     headings = list(titles[cover_end:])
     more: Sequence[str] = ()
@@ -143,6 +146,6 @@ def _rejoined(lines: Sequence[str], place: Place) -> tuple[tuple[str, ...], tupl
 
 
 def _goes_on(line: str, following: str) -> bool:
-    if len(line) < _FULL_LINE or _ends_with_list(line):
+    if _PREFACE.fullmatch(line) or len(line) < _FULL_LINE or _ends_with_list(line):
         return False
     return not (_OPENING.match(following) or re.match(r"[-–•(]|[0-9๐-๙]", following))

@@ -12,12 +12,14 @@ from collections.abc import Iterable, Sequence
 from measures.choices import ResponsibleKind
 from measures.rules.numbering import split_cell
 
+from .columns import alike
 from .drafts import ResponsibleDraft
 from .source import Doubt, Place
 
 LONGEST_NAME = 200
 """Of a unit, committee or position; a longer text is a sentence."""
 
+_SHORTEST_NEAR, _NEARLY_KNOWN = 6, 0.85
 ADDS_UNIT = "เพิ่มเป็นส่วนราชการใหม่ของหน่วยงาน"
 _EVERYONE = re.compile(
     r"ทุก\s*(?:สำนัก\s*/\s*กอง|ส่วนราชการ|ส่วนงาน|หน่วยงาน|สำนัก|กอง|งาน|ฝ่าย|ภาคส่วน)(?:\s*/\s*(?:กอง|งาน|ฝ่าย))?"
@@ -45,16 +47,21 @@ def read_responsible(
     doubts: list[Doubt] = []
     for paragraph in split_cell(lines):
         line = paragraph.text
-        for entry in _read_line(
+        for read in _read_line(
             _MARKER.sub("", line, count=1) if _MARKER.match(line) else line, known
         ):
+            nearly = _nearly_known(read, known)
+            entry = ResponsibleDraft(ResponsibleKind.UNIT, nearly, read.note) if nearly else read
             if entry in found:
                 continue
             if max(len(entry.name), len(entry.note)) > LONGEST_NAME:
                 doubts.append(_too_long(entry, place))
                 continue
             found.append(entry)
-            if doubt := _doubt(entry, known, place):
+            if nearly:
+                made = f"ดูเหมือน{nearly} จึงนำเข้าเป็นส่วนราชการนั้น"
+                doubts.append(Doubt(place, read.name, made, "ชื่อในรายการส่วนราชการของหน่วยงาน"))
+            elif doubt := _doubt(entry, known, place):
                 doubts.append(doubt)
     return tuple(found), tuple(doubts)
 
@@ -68,6 +75,16 @@ def begins_name(text: str) -> bool:
     """Whether a text begins as the name of one of those responsible does."""
     text = text.strip()
     return any(each.match(text) for each in (_EVERYONE, _COMMITTEE, _UNIT, _PERSON))
+
+
+def _nearly_known(entry: ResponsibleDraft, known: Sequence[str]) -> str:
+    """The listed unit that a badly read name is nearly; "" when it is none."""
+    if entry.name in known or entry.kind not in (ResponsibleKind.UNIT, ResponsibleKind.POSITION):
+        return ""
+    if len(entry.name) < _SHORTEST_NEAR or _PERSON.match(entry.name):
+        return ""
+    best = max(((alike(entry.name, unit), unit) for unit in known), default=(0.0, ""))
+    return best[1] if best[0] >= _NEARLY_KNOWN else ""
 
 
 def _read_line(line: str, known: Sequence[str]) -> list[ResponsibleDraft]:

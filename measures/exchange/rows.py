@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from itaportal.thai.dates import Period, format_period, parse_period
+from itaportal.thai.dates import Period, fiscal_year_span, format_period, read_period
 from itaportal.thai.numerals import parse_integer, thai_digits
 from measures.choices import ParagraphKind, Round
 from measures.rules.paragraphs import (
@@ -173,12 +173,16 @@ class _RowReader:
         lines = self._cells.lines(Column.PERIOD)
         if not lines:
             return None
-        whole = parse_period(" ".join(lines))
-        if whole is not None:
-            return whole
-        read = [(line, parse_period(line)) for line in lines]
+        year = self._known.year_be
+        whole = read_period(" ".join(lines), fiscal_year=year)
+        if whole.period is not None:
+            self._doubt_year(whole.period, " ".join(lines))
+            return whole.period
+        read = [(line, read_period(line, fiscal_year=year).period) for line in lines]
         periods = [period for _, period in read if period is not None]
         expected = "ช่วงเวลาเดียว เช่น ต.ค. ๖๗ - ก.ย. ๖๘ หรือ ๑ ต.ค. ๖๗ - ๓๐ มิ.ย. ๖๘"
+        if whole.problem:
+            expected = f"{expected} {whole.problem.value}"
         if not periods:
             self._cells.doubt(Column.PERIOD, " ".join(lines), "เก็บเป็นข้อความตามที่พิมพ์", expected)
             return None
@@ -187,6 +191,19 @@ class _RowReader:
                 made = f"เก็บเป็นข้อความตามที่พิมพ์ และใช้ช่วงเวลา {format_period(periods[0])}"
                 self._cells.doubt(Column.PERIOD, line, made, expected)
         return periods[0]
+
+    def _doubt_year(self, period: Period, read: str) -> None:
+        """Say that a period lies outside the plan's fiscal year, as misread years do."""
+        if self._known.year_be is None:
+            return
+        year = fiscal_year_span(self._known.year_be)
+        if period.end < year.start or period.start > year.end:
+            self._cells.doubt(
+                Column.PERIOD,
+                read,
+                f"ใช้ช่วงเวลา {format_period(period)} ตามที่พิมพ์ ซึ่งอยู่นอกปีงบประมาณของแผน",
+                f"ช่วงเวลาในปีงบประมาณของแผน เช่น {format_period(year)}",
+            )
 
 
 # -- numbers of rows ----------------------------------------------------------------------

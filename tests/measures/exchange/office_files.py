@@ -34,10 +34,20 @@ FORM_B = (
 
 @dataclass(frozen=True)
 class Table:
-    """A header and the rows under it."""
+    """A header and the rows under it; a table of a later page may have none."""
 
     header: Sequence[str]
     rows: Sequence[str | Sequence[str]]
+
+    @property
+    def width(self) -> int:
+        """How many columns it has."""
+        return len(self.header) or max(len(row) for row in self.rows if not isinstance(row, str))
+
+    @property
+    def lines(self) -> Sequence[str | Sequence[str]]:
+        """The header, if there is one, and the rows."""
+        return [self.header, *self.rows] if self.header else self.rows
 
 
 Content = Sequence[str | Table]
@@ -52,8 +62,8 @@ def word_file(
         if isinstance(block, str):
             document.add_paragraph(block)
             continue
-        table = document.add_table(0, len(block.header))
-        for row in [block.header, *block.rows]:
+        table = document.add_table(0, block.width)
+        for row in block.lines:
             cells = table.add_row().cells
             if isinstance(row, str):
                 cells[0].merge(cells[-1]).text = row
@@ -81,13 +91,13 @@ def excel_file(content: Content, change: Callable[[Workbook], None] | None = Non
             number += 1
             sheet.cell(number, 1, block)
             continue
-        for row in [block.header, *block.rows]:
+        for row in block.lines:
             number += 1
             for column, text in enumerate([row] if isinstance(row, str) else row, start=1):
                 sheet.cell(number, column, text or None)
             if isinstance(row, str):
                 sheet.merge_cells(
-                    start_row=number, end_row=number, start_column=1, end_column=len(block.header)
+                    start_row=number, end_row=number, start_column=1, end_column=block.width
                 )
         number += 1
     if change:
@@ -95,6 +105,25 @@ def excel_file(content: Content, change: Callable[[Workbook], None] | None = Non
     saved = io.BytesIO()
     workbook.save(saved)
     return saved.getvalue()
+
+
+def text_file(content: Content) -> bytes:
+    """A .txt with cells between tabs and paragraphs in <p>, as converters of PDF files write it."""
+    lines: list[str] = []
+    for block in content:
+        if isinstance(block, str):
+            lines += [block, ""]
+            continue
+        for row in block.lines:
+            cells = [row, *[""] * (block.width - 1)] if isinstance(row, str) else row
+            lines.append("\t".join(map(_marked_up, cells)))
+        lines.append("")
+    return "\n".join(lines).encode()
+
+
+def _marked_up(cell: str) -> str:
+    paragraphs = cell.split("\n")
+    return cell if len(paragraphs) == 1 else " ".join(f"<p>{each}</p>" for each in paragraphs)
 
 
 def with_member(archive: bytes, name: str, content: bytes) -> bytes:
