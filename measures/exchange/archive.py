@@ -37,6 +37,9 @@ _OTHER_MAGIC = {
 ZIPPED = ("Word (.docx)", "Excel (.xlsx)")
 """The kinds that are zips of XML, by their names to people."""
 _DECLARATION = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_CONTENT_TYPES = "[Content_Types].xml"
+_MACRO_NAME = re.compile(r"vbaproject|vbadata|xl/macrosheets/|activex", re.IGNORECASE)
+_ODD_NAME = re.compile(r"^[/\\]|^[A-Za-z]:|(?:^|[/\\])\.\.(?:[/\\]|$)|[\x00-\x1f\x7f]")
 _XML_ENDINGS = (".xml", ".rels", ".vml")
 _CHUNK = 1 << 16
 
@@ -112,12 +115,17 @@ def _check_members(archive: zipfile.ZipFile, main_part: str, kind: str) -> None:
         )
     if any(member.flag_bits & 0x1 for member in members):
         raise UnreadableFile(f"ไฟล์นี้ตั้งรหัสผ่านไว้ โปรดยกเลิกรหัสผ่านแล้วบันทึกเป็น {kind}")
-    if any("vbaproject" in name.lower() for name in names):
-        raise UnreadableFile(f"ไฟล์นี้มีมาโคร ระบบไม่รับไฟล์ที่มีมาโคร โปรดบันทึกเป็น {kind} แบบไม่มีมาโคร")
-    if main_part not in names or len(names) < len(members):
+    if any(_ODD_NAME.search(name) for name in names):
+        raise UnreadableFile(f"ไฟล์มีส่วนประกอบชื่อผิดปกติ ซึ่งไฟล์ {kind} ปกติไม่มี จึงไม่เปิดอ่านเพื่อความปลอดภัย")
+    if any(_MACRO_NAME.search(name) for name in names):
+        raise UnreadableFile(_no_macros(kind))
+    once = {name.casefold() for name in names}
+    if main_part not in names or len(once) < len(members):
         raise UnreadableFile(f"เนื้อหาของไฟล์ไม่ใช่ {kind} ที่สมบูรณ์ โปรดเปิดแล้วบันทึกใหม่")
     unpacked = 0
     for member in members:
+        if member.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
+            raise NotImplementedError  # Office packs in no other way
         is_xml = member.filename.lower().endswith(_XML_ENDINGS)
         size = 0
         before = b""
@@ -133,8 +141,14 @@ def _check_members(archive: zipfile.ZipFile, main_part: str, kind: str) -> None:
                     raise UnreadableFile(
                         f"ไฟล์มีคำสั่ง DOCTYPE หรือ ENTITY ซึ่งไฟล์ {kind} ปกติไม่มี จึงไม่เปิดอ่านเพื่อความปลอดภัย"
                     )
+                if member.filename == _CONTENT_TYPES and b"macroEnabled" in before + chunk:
+                    raise UnreadableFile(_no_macros(kind))
                 before = chunk[-64:]
         unpacked += size
+
+
+def _no_macros(kind: str) -> str:
+    return f"ไฟล์นี้มีมาโคร ระบบไม่รับไฟล์ที่มีมาโคร โปรดบันทึกเป็น {kind} แบบไม่มีมาโคร"
 
 
 def _as_ascii(xml: bytes) -> bytes:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import datetime
 import io
 import re
+import warnings
 import zipfile
 from collections.abc import Iterator
 from xml.etree.ElementTree import ParseError
@@ -14,9 +14,9 @@ from lxml import etree
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter, range_boundaries
 from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.worksheet.merge import MergedCellRange
 from openpyxl.worksheet.worksheet import Worksheet
 
-from itaportal.thai.dates import thai_date_short
 from itaportal.thai.numerals import thai_digits
 
 from .archive import broken, checked_archive
@@ -32,8 +32,11 @@ from .source import (
     TextCleaner,
     UnreadableFile,
 )
+from .xlsx_package import about_the_rest, bare
+from .xlsx_values import ShownValue, shown_value
 
 KIND = "Excel (.xlsx)"
+_STRICT = b"http://purl.oclc.org/ooxml/spreadsheetml"
 _MERGED = re.compile(rb"mergeCell[^>]*\bref=\"([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})\"")
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\s")
 _BROKEN = (
@@ -46,31 +49,124 @@ def read_xlsx(content: bytes, file: str) -> SourceDocument:
     """The prose and tables of an Excel file, sheet by sheet. Raises UnreadableFile."""
     with checked_archive(content, main_part="xl/workbook.xml", kind=KIND) as archive:
         _check_merged_ranges(archive)
-        sheets = len(_SHEET.findall(archive.read("xl/workbook.xml")))
-    try:
-        workbook = load_workbook(io.BytesIO(content), data_only=True)
-        formulas = load_workbook(io.BytesIO(content))
-    except _BROKEN as error:
-        raise broken(KIND, error) from error
-    if len(workbook.sheetnames) != sheets:  # openpyxl leaves out what it does not find
-        raise UnreadableFile(f"ไฟล์ {KIND} มีแผ่นงานไม่ครบ โปรดเปิดแล้วบันทึกใหม่")
-    cleaner = TextCleaner()
-    doubts: list[Doubt] = []
-    blocks: list[SourceTable | SourceProse] = []
-    for sheet in workbook.worksheets:
-        if sheet.max_row > MAX_ROWS or sheet.max_column > MAX_COLUMNS:
+        described = archive.read("xl/workbook.xml")
+        if _STRICT in described[:10_000]:
             raise UnreadableFile(
-                f"แผ่นงาน “{sheet.title}” มีขนาดเกินกว่าที่ระบบรับ "
-                + thai_digits(f"({MAX_ROWS} แถว {MAX_COLUMNS} คอลัมน์) ")
-                + "โปรดลบแถวและคอลัมน์ว่างที่อยู่นอกตาราง"
+                "ไฟล์นี้บันทึกเป็น Strict Open XML ซึ่งระบบไม่รับ โปรดบันทึกเป็นชนิด สมุดงาน Excel (.xlsx)"
             )
-        place = Place(file, f"แผ่นงาน “{sheet.title}”")
-        doubts.extend(_hidden(sheet, place))
-        unread = _unread_formulas(sheet, formulas[sheet.title])
-        doubts.extend(_about_formulas(unread, place))
-        doubts.extend(_about_comments(sheet, place))
-        blocks.extend(blocks_of(list(_rows(sheet, unread, place, cleaner)), place))
-    return SourceDocument(file, tuple(blocks), (*cleaner.doubts(), *doubts))
+        try:
+            with warnings.catch_warnings():  # of what openpyxl leaves out: said below
+                warnings.simplefilter("ignore")
+                walk = _Walk(content, file)
+            if len(walk.values.sheetnames) != len(_SHEET.findall(described)):
+                raise UnreadableFile(f"ไฟล์ {KIND} มีแผ่นงานไม่ครบ โปรดเปิดแล้วบันทึกใหม่")
+            return walk.document(archive)
+        except _BROKEN as error:
+            raise broken(KIND, error) from error
+
+
+class _Walk:
+    """One pass over a workbook's sheets; collects doubts on the way."""
+
+    def __init__(self, content: bytes, file: str) -> None:
+        self._file = file
+        self.values = load_workbook(io.BytesIO(content), data_only=True, keep_links=False)
+        self._formulas = load_workbook(io.BytesIO(content), keep_links=False)
+        self._under_merges = (  # openpyxl empties the cells under merged ones, but not in this mode
+            load_workbook(io.BytesIO(content), data_only=True, read_only=True, keep_links=False)
+            if any(sheet.merged_cells.ranges for sheet in self.values.worksheets)
+            else None
+        )
+        self._cleaner = TextCleaner()
+        self._doubts: list[Doubt] = []
+        self._decided: dict[str, list[tuple[Place, str]]] = {}
+        self._read: set[str] = set()
+        self._filled = 0
+
+    def document(self, archive: zipfile.ZipFile) -> SourceDocument:
+        """The whole workbook; `archive` is the file it came from."""
+        blocks: list[SourceTable | SourceProse] = []
+        for sheet in self.values.worksheets:
+            if sheet.max_row > MAX_ROWS or sheet.max_column > MAX_COLUMNS:
+                raise UnreadableFile(
+                    f"แผ่นงาน “{sheet.title}” มีขนาดเกินกว่าที่ระบบรับ "
+                    + thai_digits(f"({MAX_ROWS} แถว {MAX_COLUMNS} คอลัมน์) ")
+                    + "โปรดลบแถวและคอลัมน์ว่างที่อยู่นอกตาราง"
+                )
+            place = Place(self._file, f"แผ่นงาน “{sheet.title}”")
+            self._doubts.extend(_hidden(sheet, place))
+            unread = _unread_formulas(sheet, self._formulas[sheet.title])
+            self._doubts.extend(_about_formulas(unread, place))
+            self._doubts.extend(_about_comments(sheet, place))
+            blocks.extend(blocks_of(list(self._rows(sheet, unread, place)), place))
+        doubts = (
+            *self._cleaner.doubts(),
+            *self._doubts,
+            *self._about_decisions(),
+            *about_the_rest(archive, self._read, self._filled, Place(self._file)),
+        )
+        return SourceDocument(self._file, tuple(blocks), doubts)
+
+    def _rows(
+        self, sheet: Worksheet, unread: dict[tuple[int, int], str], place: Place
+    ) -> Iterator[SourceRow]:
+        ranges = sheet.merged_cells.ranges
+        spans = {(each.min_row, each.min_col): each.size["columns"] for each in ranges}
+        covered = {at for each in ranges for below in list(each.rows)[1:] for at in below}
+        under = self._values_under(sheet.title, {at for each in ranges for at in _inner(each)})
+        for number, cells in enumerate(sheet.iter_rows(), start=1):
+            row = []
+            for column, cell in enumerate(cells, start=1):
+                at = number, column
+                where = Place(place.file, place.table, number, get_column_letter(column))
+                value, format = under.get(at) or (cell.value, cell.number_format)
+                lines = self._lines(unread.get(at), value, format, where)
+                if lines and at in under:
+                    made = "เก็บข้อความของเซลล์ที่ถูกผสานทับไว้ในเซลล์เดิม แม้ Excel ไม่แสดง"
+                    expected = "ข้อความในเซลล์แรกของเซลล์ที่ผสาน"
+                    self._doubts.append(Doubt(where, " ".join(lines), made, expected))
+                link = cell.hyperlink.target if cell.hyperlink else None
+                asides = (link,) if link and link not in "".join(lines) else ()
+                row.append(SourceCell(lines, spans.get(at, 1), asides, at in covered))
+            yield SourceRow(number, tuple(row))
+
+    def _lines(
+        self, formula: str | None, value: object, format: str, place: Place
+    ) -> tuple[str, ...]:
+        shown = ShownValue(formula) if formula else shown_value(value, format)
+        if value is not None:
+            self._filled += 1
+            self._read.add(bare(str(value)))
+        if shown.decided:
+            self._decided.setdefault(shown.decided, []).append((place, f"{value} → {shown.text}"))
+        return self._cleaner.lines([shown.text], place)
+
+    def _values_under(
+        self, title: str, places: set[tuple[int, int]]
+    ) -> dict[tuple[int, int], tuple[object, str]]:
+        """Values and formats of cells that merged ones hide, by row and column from 1."""
+        if not places or self._under_merges is None:
+            return {}
+        last = max(row for row, _ in places)
+        return {
+            (cell.row, cell.column): (cell.value, cell.number_format)
+            for row in self._under_merges[title].iter_rows(max_row=last)
+            for cell in row
+            if cell.value is not None and (cell.row, cell.column) in places
+        }
+
+    def _about_decisions(self) -> Iterator[Doubt]:
+        """A doubt for each kind of decision about values, at the place of the first."""
+        for made, found in self._decided.items():
+            read = " ".join(text for _, text in found)
+            yield Doubt(found[0][0], read, made, "ข้อความหรือค่าตามที่ต้องการให้ปรากฏ เช่น ๑ ต.ค. ๖๗")
+
+
+def _inner(merged: MergedCellRange) -> Iterator[tuple[int, int]]:
+    """Row and column of the cells that the first one of a range hides."""
+    places = (at for row in merged.rows for at in row)
+    next(places)
+    yield from places
 
 
 def _check_merged_ranges(archive: zipfile.ZipFile) -> None:
@@ -118,50 +214,17 @@ def _about_comments(sheet: Worksheet, place: Place) -> Iterator[Doubt]:
                 )
 
 
-def _rows(
-    sheet: Worksheet, unread: dict[tuple[int, int], str], place: Place, cleaner: TextCleaner
-) -> Iterator[SourceRow]:
-    spans = {
-        (merged.min_row, merged.min_col): merged.size["columns"]
-        for merged in sheet.merged_cells.ranges
-    }
-    covered = {
-        at
-        for merged in sheet.merged_cells.ranges
-        for below in list(merged.rows)[1:]
-        for at in below
-    }
-    for number, cells in enumerate(sheet.iter_rows(), start=1):
-        row = []
-        for column, cell in enumerate(cells, start=1):
-            where = Place(place.file, place.table, number, get_column_letter(column))
-            typed = unread.get((number, column)) or _text(cell.value)
-            lines = cleaner.lines([typed], where)
-            link = cell.hyperlink.target if cell.hyperlink else None
-            asides = (link,) if link and link not in "".join(lines) else ()
-            span = spans.get((number, column), 1)
-            row.append(SourceCell(lines, span, asides, (number, column) in covered))
-        yield SourceRow(number, tuple(row))
-
-
-def _text(value: object) -> str:
-    """A cell's value as an office would have typed it."""
-    if value is None:
-        return ""
-    if isinstance(value, datetime.datetime | datetime.date):
-        return thai_date_short(value)
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value)
-
-
 def _hidden(sheet: Worksheet, place: Place) -> Iterator[Doubt]:
-    numbers = [number for number, shape in sheet.row_dimensions.items() if shape.hidden]
-    if sheet.sheet_state != "visible" or numbers:
-        listed = ", ".join(map(str, sorted(numbers))) or "ทั้งแผ่นงาน"
-        yield Doubt(
-            place,
-            thai_digits(f"แถวที่ซ่อนไว้: {listed}"),
-            "นำเข้าเหมือนแถวที่มองเห็น",
-            "แผ่นงานที่ไม่มีแถวซ่อน",
-        )
+    rows = sorted(number for number, shape in sheet.row_dimensions.items() if shape.hidden)
+    columns = sorted(name for name, shape in sheet.column_dimensions.items() if shape.hidden)
+    found = {"แถว": ", ".join(map(str, rows)), "คอลัมน์": ", ".join(columns)}
+    if sheet.sheet_state != "visible":
+        found = {"แถว": "ทั้งแผ่นงาน"}
+    for things, names in found.items():
+        if names:
+            yield Doubt(
+                place,
+                thai_digits(f"{things}ที่ซ่อนไว้: {names}"),
+                f"นำเข้าเหมือน{things}ที่มองเห็น",
+                f"แผ่นงานที่ไม่มี{things}ซ่อน",
+            )

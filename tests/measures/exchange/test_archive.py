@@ -2,7 +2,7 @@ import io
 import zipfile
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from measures.exchange import archive
@@ -32,6 +32,14 @@ def encrypted(content):
     return bytes(marked)
 
 
+def packed_otherwise(content):
+    """The zip with a member packed as Office never does."""
+    saved = io.BytesIO(content)
+    with zipfile.ZipFile(saved, "a") as target:
+        target.writestr("word/other.xml", b"<x/>" * 100, zipfile.ZIP_LZMA)
+    return saved.getvalue()
+
+
 def without(content, name):
     saved = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(saved, "w") as target:
@@ -53,6 +61,17 @@ def without(content, name):
         (WORD, "แผน.xlsx", "ไม่ใช่ Excel (.xlsx) ที่สมบูรณ์"),
         (encrypted(WORD), "แผน.docx", "ตั้งรหัสผ่านไว้"),
         (with_member(WORD, "word/vbaProject.bin", b"x"), "แผน.docx", "มีมาโคร"),
+        (with_member(EXCEL, "xl/macrosheets/sheet1.xml", b"<x/>"), "แผน.xlsx", "มีมาโคร"),
+        (
+            with_member(WORD, "[Content_Types].xml", b"<x>ms-word.document.macroEnabled.main</x>"),
+            "แผน.docx",
+            "มีมาโคร",
+        ),
+        (with_member(WORD, "../../etc/passwd", b"x"), "แผน.docx", "ชื่อผิดปกติ"),
+        (with_member(WORD, "/word/x.xml", b"<x/>"), "แผน.docx", "ชื่อผิดปกติ"),
+        (with_member(WORD, "C:\\x.xml", b"<x/>"), "แผน.docx", "ชื่อผิดปกติ"),
+        (with_member(WORD, "word/DOCUMENT.xml", b"<x/>"), "แผน.docx", "ไม่ใช่ Word (.docx) ที่สมบูรณ์"),
+        (packed_otherwise(WORD), "แผน.docx", "เสียหายหรือไม่ครบ"),
         (with_member(WORD, "word/settings.xml", BOMB), "แผน.docx", "DOCTYPE หรือ ENTITY"),
         (
             with_member(EXCEL, "xl/evil.xml", BOMB.decode().encode("utf-16")),
@@ -148,6 +167,7 @@ PARTS = [
 ]
 
 
+@settings(deadline=None)
 @given(st.sampled_from(PARTS), st.data())
 def test_a_damaged_file_is_read_or_refused_and_never_breaks_the_reader(part, data):
     content, file, name, xml = part

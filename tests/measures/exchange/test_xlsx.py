@@ -1,6 +1,9 @@
 import datetime
+import io
+import zipfile
 
 import pytest
+from openpyxl.comments import Comment
 
 from measures.exchange import grids
 from measures.exchange.source import SourceProse, SourceTable, UnreadableFile
@@ -133,3 +136,118 @@ def test_merged_cells_have_their_text_once_and_say_which_cells_are_covered():
         [("กอง", 2, False), ("", 1, False), ("ค", 1, False)],
         [("", 1, True), ("", 1, True), ("ค", 1, False)],
     ]
+
+
+def said(document):
+    return [(str(doubt.place), doubt.read, doubt.made) for doubt in document.doubts]
+
+
+def test_hidden_columns_are_read_and_said():
+    def hide(workbook):
+        workbook.active.column_dimensions["A"].hidden = True
+
+    document = read(["หนึ่ง"], hide)
+    assert shape(document) == [["หนึ่ง"]]
+    assert [doubt.read for doubt in document.doubts] == ["คอลัมน์ที่ซ่อนไว้: A"]
+
+
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+
+
+def read_parts(row, after="", strings=None):
+    """The document of one sheet with the XML of one row, what follows, and shared strings."""
+    sheet = f'<worksheet xmlns="{MAIN}"><sheetData><row r="1">{row}</row></sheetData>{after}'
+    content = excel_file([])
+    content = with_member(content, "xl/worksheets/sheet1.xml", f"{sheet}</worksheet>".encode())
+    if strings is not None:
+        shared = f'<sst xmlns="{MAIN}">{strings}</sst>'
+        content = with_member(content, "xl/sharedStrings.xml", shared.encode())
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            types = archive.read("[Content_Types].xml").decode()
+        kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+        override = f'<Override PartName="/xl/sharedStrings.xml" ContentType="{kind}"/></Types>'
+        types = types.replace("</Types>", override)
+        content = with_member(content, "[Content_Types].xml", types.encode())
+    return read_xlsx(content, "แผน.xlsx")
+
+
+def inline(at, text):
+    return f'<c r="{at}" t="inlineStr"><is><t>{text}</t></is></c>'
+
+
+def test_text_under_merged_cells_is_kept_and_said():
+    merged = '<mergeCells count="1"><mergeCell ref="A1:B1"/></mergeCells>'
+    document = read_parts(inline("A1", "บน") + inline("B1", "ใต้"), merged)
+    assert shape(document) == [["บน", "ใต้"]]
+    assert said(document) == [
+        (
+            "ไฟล์ “แผน.xlsx” แผ่นงาน “รายงาน” แถวที่ ๑ คอลัมน์ “B”",
+            "ใต้",
+            "เก็บข้อความของเซลล์ที่ถูกผสานทับไว้ในเซลล์เดิม แม้ Excel ไม่แสดง",
+        )
+    ]
+
+
+def test_decisions_about_values_are_said_once_for_each_kind():
+    def put(workbook):
+        sheet = workbook.active
+        for row, value in enumerate((12.345, 67.891), start=1):
+            sheet.cell(row, 1, value).number_format = "0.0"
+        sheet["A3"] = datetime.date(1968, 9, 30)
+
+    document = read([], put)
+    assert shape(document) == [["12.3", "67.9", "๓๐ ก.ย. ๖๘"]]
+    assert [(read, made.split()[0]) for _, read, made in said(document)] == [
+        ("12.345 → 12.3 67.891 → 67.9", "ใช้ค่าที่ปัดเศษตามที่แสดงในเซลล์"),
+        ("1968-09-30 00:00:00 → ๓๐ ก.ย. ๖๘", "อ่านเป็นปี"),
+    ]
+
+
+def test_rich_text_is_read_whole_without_its_readings():
+    strings = (
+        "<si><r><t>หนึ่ง</t></r><r><rPr><b/></rPr><t>สอง\nสาม</t></r>"
+        '<rPh sb="0" eb="1"><t>ภาษาอื่น</t></rPh></si>'
+    )
+    document = read_parts('<c r="A1" t="s"><v>0</v></c>', strings=strings)
+    assert shape(document) == [["หนึ่งสอง", "สาม"]]
+    assert said(document) == []
+
+
+@pytest.mark.parametrize(
+    ("row", "after", "strings", "words"),
+    [
+        (f"<x>{inline('A1', 'ในกรอบ')}</x><x><c r='B1'><v>7</v></c></x>", "", None, "ในกรอบ"),
+        ('<x><c r="B1"><v>7</v></c></x><c r="C1"><v/></c>', "", None, "๑ เซลล์"),
+        ("", "<v>8</v><t> </t>", None, "8"),
+        ('<c r="A1" t="s"><v>0</v></c>', "", "<si><x><t>ในกรอบ</t></x></si>", "ในกรอบ"),
+    ],
+)
+def test_cells_that_stand_where_openpyxl_does_not_look_are_said(row, after, strings, words):
+    document = read_parts(row, after, strings)
+    made = "ไม่ได้นำเข้าข้อความหรือตัวเลขที่อยู่นอกเซลล์ของแผ่นงาน"
+    assert said(document) == [("ไฟล์ “แผน.xlsx”", words, made)]
+
+
+def test_words_and_pictures_around_the_cells_are_said():
+    def furnish(workbook):
+        workbook.active.oddHeader.center.text = "เอกสารภายใน"
+        workbook.active.oddFooter.center.text = "&P"
+        workbook.active["A1"].comment = Comment("ตรวจแล้ว", "ผู้ตรวจ")
+
+    content = excel_file(["ก"], furnish)
+    drawing = "<d xmlns:a='b'><a:t>ในกล่อง</a:t><a:t/></d>"
+    content = with_member(content, "xl/drawings/drawing1.xml", drawing.encode())
+    content = with_member(content, "xl/media/image1.png", b"x")
+    document = read_xlsx(content, "แผน.xlsx")
+    assert [(read, made) for _, read, made in said(document)] == [
+        ("ตรวจแล้ว", "ไม่ได้นำเข้าความคิดเห็นของเซลล์"),
+        ("เอกสารภายใน", "ไม่ได้นำเข้าข้อความของหัวกระดาษหรือท้ายกระดาษ"),
+        ("ในกล่อง", "ไม่ได้นำเข้าข้อความในกล่องข้อความหรือรูปร่าง"),
+        ("รูปภาพหรือแผนภูมิ ๑ รายการ", "ไม่ได้นำเข้ารูปภาพหรือวัตถุ"),
+    ]
+
+
+def test_a_file_in_strict_open_xml_is_refused_with_what_to_do():
+    strict = b'<workbook xmlns="http://purl.oclc.org/ooxml/spreadsheetml/main"/>'
+    with pytest.raises(UnreadableFile, match="Strict Open XML"):
+        read_xlsx(with_member(excel_file([]), "xl/workbook.xml", strict), "แผน.xlsx")
