@@ -16,7 +16,14 @@ from measures.exchange.drafts import (
 )
 from measures.models import MeasurePlan
 from measures.queries.plan_draft import known_names, plan_draft
-from measures.queries.score_comparison import scores_of
+from measures.queries.score_book import (
+    CitedQuestion,
+    ScoreBook,
+    TwoYears,
+    YearRules,
+    cited_questions,
+)
+from measures.rules.score_keys import TOTAL, indicator_key, instrument_key
 
 from .facts import (
     CitationFacts,
@@ -63,7 +70,8 @@ class _Reader:
     def __init__(self, plan: MeasurePlan, round: Round) -> None:
         self._round = round
         self._known: KnownNames = known_names(plan.organization, plan.fiscal_year.year_be)
-        self._scores = scores_of(plan.organization)
+        self._scores = ScoreBook(plan.organization)
+        self._questions = cited_questions(plan)
 
     def section(self, section: SectionDraft) -> SectionFacts:
         return SectionFacts(
@@ -118,27 +126,48 @@ class _Reader:
         )
 
     def _citation(self, citation: CitationDraft) -> CitationFacts:
-        earlier, later = citation.earlier_value, citation.later_value
-        indicator, question = citation.indicator, citation.question
-        name = self._known.indicators.get(indicator, "") if indicator is not None else ""
-        if citation.binding == CitationBinding.BOUND and indicator is not None:
-            # As on the screen, an indicator that was renumbered or renamed has no earlier score.
-            earlier = self._scores.get((citation.earlier_year, indicator, name))
-            later = self._scores.get((citation.later_year, indicator, name))
+        indicator = citation.indicator
+        asked = self._questions.get((citation.question, citation.later_year))
+        years = TwoYears(citation.earlier_value, citation.later_value)
+        if citation.binding == CitationBinding.BOUND:
+            years = self._bound(citation, asked)
+        rules = self._scores.rules(citation.later_year)
+        instruments = rules.instrument_names if rules else {}
         return CitationFacts(
             binding=citation.binding,
             scope=citation.scope,
             earlier_year_be=citation.earlier_year,
             later_year_be=citation.later_year,
-            earlier=earlier,
-            later=later,
+            earlier=years.earlier,
+            later=years.later,
             paragraph_index=citation.paragraph_index,
-            indicator=IndicatorFacts(indicator, name) if indicator is not None else None,
+            indicator=self._indicator(indicator, rules) if indicator is not None else None,
             question=(
-                QuestionFacts(question, self._known.questions.get(question, ""))
-                if question
+                QuestionFacts(citation.question, asked.text if asked else "")
+                if citation.question
                 else None
             ),
             instrument=citation.instrument,
             topic=citation.topic,
+            instrument_name=instruments.get(citation.instrument, ""),
+            comparable=years.comparable,
+            earlier_level=years.earlier_level,
+            later_level=years.later_level,
+            level_change=years.level,
         )
+
+    def _indicator(self, number: int, rules: YearRules | None) -> IndicatorFacts:
+        """The indicator as the later year names it, else as the plan's year does."""
+        names = rules.indicator_names if rules else {}
+        return IndicatorFacts(number, names.get(number) or self._known.indicators.get(number, ""))
+
+    def _bound(self, citation: CitationDraft, asked: CitedQuestion | None) -> TwoYears:
+        """The organization's scores that a bound citation is of."""
+        years = citation.earlier_year, citation.later_year
+        if citation.question:
+            return self._scores.compare_question(asked.pk if asked else 0, *years)
+        if citation.instrument:
+            return self._scores.compare(instrument_key(citation.instrument), *years)
+        if citation.indicator is not None:
+            return self._scores.compare(indicator_key(citation.indicator), *years)
+        return self._scores.compare(TOTAL, *years)

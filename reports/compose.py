@@ -9,7 +9,16 @@ from measures.choices import CitationBinding, CitationScope
 from measures.rules import paragraphs as cells
 from measures.rules.paragraphs import Cell, joined, markers
 from measures.rules.periods import period_cell
-from measures.rules.scoring import year_over_year_sentence
+from measures.rules.score_sentences import (
+    Subject,
+    YearScore,
+    indicator_subject,
+    instrument_subject,
+    question_subject,
+    topic_subject,
+    total_subject,
+    year_over_year_sentence,
+)
 
 from .document import (
     Block,
@@ -146,27 +155,31 @@ def _sentences(citations: Iterable[CitationFacts]) -> Cell:
     return cells.plain(
         *(
             year_over_year_sentence(
-                _subject(each), each.earlier_year_be, each.later_year_be, each.earlier, each.later
+                _subject(each),
+                YearScore(each.earlier_year_be, each.earlier, each.earlier_level),
+                YearScore(each.later_year_be, each.later, each.later_level),
+                comparable=each.comparable,
+                level=each.level_change,
             )
             for each in citations
         )
     )
 
 
-def _subject(citation: CitationFacts) -> str:
+def _subject(citation: CitationFacts) -> Subject:
     """What the cited score is a score of, in the sentence's words."""
     indicator, question = citation.indicator, citation.question
     match citation.scope:
         case CitationScope.INDICATOR if indicator:
-            return f"ตัวชี้วัดที่ {indicator.number} {indicator.name}"
+            return indicator_subject(indicator.number, indicator.name)
         case CitationScope.QUESTION if question:
-            return f"ข้อ {question.code} {question.text}"
+            return question_subject(question.code, question.text)
         case CitationScope.INSTRUMENT:
-            return f"เครื่องมือ {citation.instrument}"
+            return instrument_subject(citation.instrument, citation.instrument_name)
         case CitationScope.TOTAL:
-            return "คะแนนรวม"
+            return total_subject()
         case _:
-            return citation.topic
+            return topic_subject(citation.topic)
 
 
 _CELLS: dict[Source, Callable[[RowFacts], Cell]] = {

@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from measures.choices import CitationBinding, CitationScope, GroupKind, ResponsibleKind, Round
 from measures.rules.paragraphs import Cell
+from measures.rules.scoring import Direction
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,8 @@ class CitationFacts:
 
     Typed: its sentence stands in the outcome already. Bound: print makes the sentence of the
     values, scores in percent with two places or None where the office has none, and sets it
-    before the paragraph `paragraph_index`, counted from 0.
+    before the paragraph `paragraph_index`, counted from 0. A total may have levels; how the level
+    moved is None where that is not known.
     """
 
     binding: CitationBinding
@@ -102,6 +104,11 @@ class CitationFacts:
     question: QuestionFacts | None = None
     instrument: str = ""
     topic: str = ""
+    instrument_name: str = ""
+    comparable: bool = True
+    earlier_level: str = ""
+    later_level: str = ""
+    level_change: Direction | None = None
 
 
 @dataclass(frozen=True, slots=True)

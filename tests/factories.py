@@ -30,16 +30,19 @@ from measures.choices import (
 from measures.models import (
     FiscalYear,
     Framework,
+    GradeBand,
     GroupHeading,
     Indicator,
     IndicatorAnalysis,
     Instrument,
+    InstrumentScore,
     Issue,
     Measure,
     MeasurePlan,
     Membership,
     Organization,
     Question,
+    QuestionScore,
     Responsibility,
     ResponsibleUnit,
     RoundResult,
@@ -47,6 +50,7 @@ from measures.models import (
     ScoreCitation,
     Section,
     Step,
+    TotalScore,
     User,
     YearlyScore,
 )
@@ -80,6 +84,13 @@ ISSUES = (
     (5, "งบประมาณและการจัดซื้อจัดจ้าง"),
     (6, "การใช้อำนาจและการบริหารงานบุคคล"),
     (7, "การป้องกันการทุจริตภายใน"),
+)
+BANDS = (
+    ("ผ่านดีเยี่ยม", Decimal(95), Decimal(95)),
+    ("ผ่านดี", Decimal(85), Decimal(85)),
+    ("ผ่าน", Decimal(85), None),
+    ("ต้องปรับปรุง", Decimal(70), None),
+    ("ต้องปรับปรุงโดยด่วน", Decimal(0), None),
 )
 
 _serial = count(1)
@@ -373,6 +384,65 @@ def make_score(
         indicator=get_indicator(number, year_be),
         value=Decimal(value),
     )
+
+
+def make_instrument_score(
+    *,
+    organization: Organization | None = None,
+    year_be: int = 2568,
+    code: str = "IIT",
+    value: Decimal | str = "90.00",
+) -> InstrumentScore:
+    """The announced score of an organization in an instrument of that year."""
+    return InstrumentScore.objects.create(
+        organization=organization or make_organization(),
+        instrument=get_instrument(code, year_be),
+        value=Decimal(value),
+    )
+
+
+def make_question_score(
+    *,
+    organization: Organization | None = None,
+    question: Question | None = None,
+    value: Decimal | str = "90.00",
+) -> QuestionScore:
+    """The score of an organization in a question (by default i1 of 2568)."""
+    return QuestionScore.objects.create(
+        organization=organization or make_organization(),
+        question=question or make_question(),
+        value=Decimal(value),
+    )
+
+
+def make_total_score(
+    *,
+    organization: Organization | None = None,
+    year_be: int = 2568,
+    value: Decimal | str | None = "90.00",
+    level: str = "",
+) -> TotalScore:
+    """The announced total and level of an organization in a year."""
+    return TotalScore.objects.create(
+        organization=organization or make_organization(),
+        framework=make_framework(year_be),
+        value=None if value is None else Decimal(value),
+        level=level,
+    )
+
+
+def make_bands(year_be: int = 2568) -> None:
+    """The five levels in words, as of 2567 and later."""
+    framework = make_framework(year_be)
+    for position, (name, total_from, each_from) in enumerate(BANDS, start=1):
+        GradeBand.objects.create(
+            framework=framework,
+            position=position,
+            name=name,
+            total_from=total_from,
+            each_instrument_from=each_from,
+            passes=total_from >= 85,
+        )
 
 
 def make_analysis(

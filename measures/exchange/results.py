@@ -110,5 +110,6 @@ def _citation_draft(citation: Citation) -> CitationDraft:
         paragraph_index=citation.paragraph_index,
         indicator=scope.indicator,
         question=scope.question,
+        instrument=scope.instrument,
         topic=scope.topic,
     )

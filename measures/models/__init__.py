@@ -1,23 +1,34 @@
 """The nouns of the domain; import them from here."""
 
 from .audit import AuditEntry
-from .frameworks import FiscalYear, Framework, Indicator, Instrument, Issue, Question
+from .frameworks import (
+    FiscalYear,
+    Framework,
+    GradeBand,
+    Indicator,
+    Instrument,
+    Issue,
+    Question,
+    QuestionLink,
+)
 from .organizations import Organization, ResponsibleUnit
 from .ownership import OwnedModel, OwnedQuerySet
 from .people import SYSTEM_USERNAME, Membership, User
 from .plans import GroupHeading, IndicatorAnalysis, MeasurePlan, Section
 from .rows import Measure, Responsibility, RoundResult, Row, Step
-from .scores import ScoreCitation, YearlyScore
+from .scores import InstrumentScore, QuestionScore, ScoreCitation, TotalScore, YearlyScore
 
 __all__ = [
     "SYSTEM_USERNAME",
     "AuditEntry",
     "FiscalYear",
     "Framework",
+    "GradeBand",
     "GroupHeading",
     "Indicator",
     "IndicatorAnalysis",
     "Instrument",
+    "InstrumentScore",
     "Issue",
     "Measure",
     "MeasurePlan",
@@ -26,6 +37,8 @@ __all__ = [
     "OwnedModel",
     "OwnedQuerySet",
     "Question",
+    "QuestionLink",
+    "QuestionScore",
     "Responsibility",
     "ResponsibleUnit",
     "RoundResult",
@@ -33,6 +46,7 @@ __all__ = [
     "ScoreCitation",
     "Section",
     "Step",
+    "TotalScore",
     "User",
     "YearlyScore",
 ]

@@ -56,6 +56,12 @@ class Framework(models.Model):
     )
     network = models.CharField("ผู้จัดการประเมิน", max_length=20, choices=Network, default=Network.NACC)
     title = models.CharField("ชื่อกรอบการประเมิน", max_length=200)
+    series = models.CharField(
+        "ชุดของกรอบการประเมิน",
+        max_length=40,
+        default="ten-indicators",
+        help_text="ปีที่อยู่ในชุดเดียวกันเปรียบเทียบคะแนนกันได้ ปีที่ต่างชุดกันเปรียบเทียบกันไม่ได้",
+    )
 
     class Meta:
         verbose_name = "กรอบการประเมินของปี"
@@ -185,3 +191,84 @@ class Question(models.Model):
 
     def __str__(self) -> str:
         return f"{thai_digits(self.code)} {self.text}"
+
+
+class QuestionLink(models.Model):
+    """A question of a later year that asks what one of an earlier year asked.
+
+    Codes are given anew each year, so only a link makes two questions' scores comparable.
+    """
+
+    later = models.ForeignKey(
+        Question, models.CASCADE, related_name="earlier_links", verbose_name="ข้อคำถามของปีหลัง"
+    )
+    earlier = models.ForeignKey(
+        Question, models.CASCADE, related_name="later_links", verbose_name="ข้อคำถามของปีก่อน"
+    )
+
+    class Meta:
+        verbose_name = "การเทียบข้อคำถามข้ามปี"
+        verbose_name_plural = "การเทียบข้อคำถามข้ามปี"
+        ordering = ("later", "earlier")
+        constraints = (
+            models.UniqueConstraint(fields=("later", "earlier"), name="question_link_once"),
+            models.CheckConstraint(
+                condition=~models.Q(later=models.F("earlier")), name="question_link_of_two"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return thai_digits(f"{self.earlier.code} → {self.later.code}")
+
+
+class GradeBand(models.Model):
+    """A level (ระดับผลการประเมิน) of a framework; the first from the top that holds is reached.
+
+    `total_from` is the least total, `each_instrument_from` the least score of each instrument
+    where the level asks for one; both percent.
+    """
+
+    framework = models.ForeignKey(
+        Framework, models.CASCADE, related_name="bands", verbose_name="กรอบการประเมิน"
+    )
+    position = models.PositiveSmallIntegerField("ลำดับจากระดับสูงสุด")
+    name = models.CharField("ระดับ", max_length=60)
+    total_from = models.DecimalField(
+        "คะแนนรวมตั้งแต่",
+        max_digits=5,
+        decimal_places=2,
+        validators=[MinValueValidator(0), MaxValueValidator(100)],
+    )
+    each_instrument_from = models.DecimalField(
+        "ทุกเครื่องมือตั้งแต่",
+        max_digits=5,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0), MaxValueValidator(100)],
+    )
+    passes = models.BooleanField("ถือว่าผ่าน", default=False)
+
+    class Meta:
+        verbose_name = "ระดับผลการประเมิน"
+        verbose_name_plural = "ระดับผลการประเมิน"
+        ordering = ("framework", "position")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("framework", "position"), name="band_position_once_per_framework"
+            ),
+            models.UniqueConstraint(
+                fields=("framework", "name"), name="band_name_once_per_framework"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(total_from__gte=0, total_from__lte=100)
+                & (
+                    models.Q(each_instrument_from__isnull=True)
+                    | models.Q(each_instrument_from__gte=0, each_instrument_from__lte=100)
+                ),
+                name="band_between_0_and_100",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name

@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from measures.choices import CitationBinding, CitationScope
 
-from .frameworks import FiscalYear, Indicator, Instrument, Question
+from .frameworks import FiscalYear, Framework, Indicator, Instrument, Question
 from .organizations import Organization
 from .ownership import OwnedModel
 from .rows import RoundResult
@@ -64,6 +64,103 @@ class YearlyScore(OwnedModel):
 
     def __str__(self) -> str:
         return f"{self.organization} · {self.indicator} · {self.value}"
+
+
+class InstrumentScore(OwnedModel):
+    """The announced score of one organization in one year's instrument, percent."""
+
+    organization_path = "organization"
+
+    organization = models.ForeignKey(
+        Organization, models.CASCADE, related_name="instrument_scores", verbose_name="หน่วยงาน"
+    )
+    instrument = models.ForeignKey(
+        Instrument, models.PROTECT, related_name="scores", verbose_name="เครื่องมือ"
+    )
+    value = ScoreField("คะแนน (ร้อยละ)")
+
+    class Meta:
+        verbose_name = "คะแนนเครื่องมือ"
+        verbose_name_plural = "คะแนนเครื่องมือ"
+        ordering = ("organization", "instrument")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("organization", "instrument"), name="instrument_score_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(value__gte=0, value__lte=100), name="instrument_score_0_to_100"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.organization} · {self.instrument} · {self.value}"
+
+
+class QuestionScore(OwnedModel):
+    """The score of one organization in one year's question or disclosure item, percent."""
+
+    organization_path = "organization"
+
+    organization = models.ForeignKey(
+        Organization, models.CASCADE, related_name="question_scores", verbose_name="หน่วยงาน"
+    )
+    question = models.ForeignKey(
+        Question, models.PROTECT, related_name="scores", verbose_name="ข้อคำถาม"
+    )
+    value = ScoreField("คะแนน (ร้อยละ)")
+
+    class Meta:
+        verbose_name = "คะแนนข้อคำถาม"
+        verbose_name_plural = "คะแนนข้อคำถาม"
+        ordering = ("organization", "question")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("organization", "question"), name="question_score_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(value__gte=0, value__lte=100), name="question_score_0_to_100"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.organization} · {self.question.code} · {self.value}"
+
+
+class TotalScore(OwnedModel):
+    """What was announced of one organization in one year: the total in percent, and the level.
+
+    The level is a name as announced, "" where only the total is known.
+    """
+
+    organization_path = "organization"
+
+    organization = models.ForeignKey(
+        Organization, models.CASCADE, related_name="total_scores", verbose_name="หน่วยงาน"
+    )
+    framework = models.ForeignKey(
+        Framework, models.PROTECT, related_name="total_scores", verbose_name="กรอบการประเมิน"
+    )
+    value = ScoreField("คะแนนรวม (ร้อยละ)", null=True, blank=True)
+    level = models.CharField("ระดับที่ประกาศ", max_length=60, blank=True)
+
+    class Meta:
+        verbose_name = "คะแนนรวม"
+        verbose_name_plural = "คะแนนรวม"
+        ordering = ("organization", "framework")
+        constraints = (
+            models.UniqueConstraint(fields=("organization", "framework"), name="total_score_once"),
+            models.CheckConstraint(
+                condition=Q(value__isnull=True) | Q(value__gte=0, value__lte=100),
+                name="total_score_0_to_100",
+            ),
+            models.CheckConstraint(
+                condition=Q(value__isnull=False) | ~Q(level=""),
+                name="total_score_says_something",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.organization} · {self.framework} · {self.value} {self.level}".rstrip()
 
 
 class ScoreCitation(OwnedModel):

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from measures.choices import CitationBinding, Round
+from measures.choices import CitationBinding, CitationScope, Round
 from measures.models import (
     GroupHeading,
     IndicatorAnalysis,
@@ -21,35 +21,61 @@ from measures.models import (
 )
 from measures.rules.paragraphs import Cell, Paragraph, joined, markers, plain
 from measures.rules.periods import period_cell
-from measures.rules.scoring import ScoreChange, score_change, year_over_year_sentence
+from measures.rules.score_keys import TOTAL, indicator_key, instrument_key
+from measures.rules.score_sentences import (
+    Subject,
+    YearScore,
+    indicator_subject,
+    instrument_subject,
+    question_subject,
+    topic_subject,
+    total_subject,
+    year_over_year_sentence,
+)
+from measures.rules.scoring import ScoreChange
 
-from .score_comparison import Scores
+from .score_book import ScoreBook, TwoYears
 from .sections import grouped_rows, sections_with_rows
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """A citation of two years' scores, in percent with two places.
+    """A citation of two years' scores.
 
-    Typed: the values read from the sentence. Bound: the organization's, None where it has none.
+    Typed: the values read from the sentence. Bound: the organization's.
     """
 
     subject: str
     earlier_year_be: int
     later_year_be: int
-    earlier: Decimal | None
-    later: Decimal | None
+    scores: TwoYears
+    spoken_of: Subject
+
+    @property
+    def earlier(self) -> Decimal | None:
+        """The score of the earlier year, percent with two places; None where there is none."""
+        return self.scores.earlier
+
+    @property
+    def later(self) -> Decimal | None:
+        """The score of the later year."""
+        return self.scores.later
 
     @property
     def change(self) -> ScoreChange | None:
-        """How the score moved; None when either is missing."""
-        return score_change(self.earlier, self.later)
+        """How the score moved; None when that cannot be said."""
+        return self.scores.change
 
     @property
     def sentence(self) -> str:
         """The sentence that print makes of a bound citation."""
+        scores = self.scores
         return year_over_year_sentence(
-            self.subject, self.earlier_year_be, self.later_year_be, self.earlier, self.later
+            self.spoken_of,
+            YearScore(self.earlier_year_be, scores.earlier, scores.earlier_level),
+            YearScore(self.later_year_be, scores.later, scores.later_level),
+            comparable=scores.comparable,
+            level=scores.level,
         )
 
 
@@ -133,7 +159,7 @@ class PlanTable:
         return tuple(row for row in self.rows if row.remarks)
 
 
-def plan_table(plan: MeasurePlan, round: Round, scores: Scores) -> PlanTable:
+def plan_table(plan: MeasurePlan, round: Round, scores: ScoreBook) -> PlanTable:
     """The plan's tables with the results of one round.
 
     `scores` are the organization's, for the citations that are bound to them.
@@ -151,12 +177,12 @@ def plan_analyses(plan: MeasurePlan) -> list[IndicatorAnalysis]:
     return list(plan.analyses.select_related("indicator", "question").order_by("indicator__number"))
 
 
-def _groups(section: Section, scores: Scores) -> Iterator[TableGroup]:
+def _groups(section: Section, scores: ScoreBook) -> Iterator[TableGroup]:
     for heading, rows in grouped_rows(section):
         yield TableGroup(heading, tuple(_table_row(row, scores) for row in rows))
 
 
-def _table_row(row: Row, scores: Scores) -> TableRow:
+def _table_row(row: Row, scores: ScoreBook) -> TableRow:
     result = next(iter(row.results.all()), None)
     return TableRow(
         pk=row.pk,
@@ -176,7 +202,7 @@ def _table_row(row: Row, scores: Scores) -> TableRow:
     )
 
 
-def _outcome(result: RoundResult, scores: Scores) -> Iterator[OutcomeParagraph]:
+def _outcome(result: RoundResult, scores: ScoreBook) -> Iterator[OutcomeParagraph]:
     outcome = result.outcome
     typed: dict[int, list[Comparison]] = {}
     bound: dict[int, list[Comparison]] = {}
@@ -194,15 +220,24 @@ def _outcome(result: RoundResult, scores: Scores) -> Iterator[OutcomeParagraph]:
         yield OutcomeParagraph(typed=tuple(typed.get(last, ())), bound=tuple(bound.get(last, ())))
 
 
-def _comparison(citation: ScoreCitation, scores: Scores) -> Comparison:
-    earlier_year_be = citation.earlier_year.year_be
-    later_year_be = citation.later_year.year_be
-    earlier, later = citation.earlier_value, citation.later_value
-    if citation.binding == CitationBinding.BOUND and citation.indicator:
-        number, name = citation.indicator.number, citation.indicator.name
-        earlier = scores.get((earlier_year_be, number, name))
-        later = scores.get((later_year_be, number, name))
-    return Comparison(_subject(citation), earlier_year_be, later_year_be, earlier, later)
+def _comparison(citation: ScoreCitation, scores: ScoreBook) -> Comparison:
+    years = citation.earlier_year.year_be, citation.later_year.year_be
+    if citation.binding == CitationBinding.BOUND:
+        compared = _bound(citation, scores, *years)
+    else:
+        compared = TwoYears(citation.earlier_value, citation.later_value)
+    return Comparison(_subject(citation), *years, compared, _spoken_of(citation))
+
+
+def _bound(citation: ScoreCitation, scores: ScoreBook, earlier: int, later: int) -> TwoYears:
+    """The organization's scores that a bound citation is of."""
+    if citation.question_id:
+        return scores.compare_question(citation.question_id, earlier, later)
+    if citation.instrument:
+        return scores.compare(instrument_key(citation.instrument.code), earlier, later)
+    if citation.indicator:
+        return scores.compare(indicator_key(citation.indicator.number), earlier, later)
+    return scores.compare(TOTAL, earlier, later)
 
 
 def _subject(citation: ScoreCitation) -> str:
@@ -212,3 +247,16 @@ def _subject(citation: ScoreCitation) -> str:
     if citation.instrument:
         return f"เครื่องมือ {citation.instrument}"
     return str(citation.indicator or citation.topic or citation.get_scope_display())
+
+
+def _spoken_of(citation: ScoreCitation) -> Subject:
+    """What a cited score is a score of, in the words of its sentence."""
+    if citation.question:
+        return question_subject(citation.question.code, citation.question.text)
+    if citation.instrument:
+        return instrument_subject(citation.instrument.code, citation.instrument.name)
+    if citation.indicator:
+        return indicator_subject(citation.indicator.number, citation.indicator.name)
+    if citation.scope == CitationScope.TOTAL:
+        return total_subject()
+    return topic_subject(citation.topic)

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 
-from measures.models import Indicator, MeasurePlan, Organization, YearlyScore
+from measures.models import Indicator, MeasurePlan, Organization
+from measures.rules.score_keys import indicator_key
 from measures.rules.scoring import ScoreChange, score_change
 
-# {(year BE, indicator's number, its name): score in percent, two places}
-Scores = dict[tuple[int, int, str], Decimal]
+from .score_book import ScoreBook
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,24 +54,16 @@ class ScoreComparison:
         )
 
 
-def scores_of(organization: Organization) -> Scores:
-    """All scores of an organization in its own network's frameworks; one query."""
-    found = YearlyScore.objects.filter(
-        organization=organization, indicator__framework__network=organization.network
-    ).values_list(
-        "indicator__framework__fiscal_year__year_be",
-        "indicator__number",
-        "indicator__name",
-        "value",
-    )
-    return {(year_be, number, name): value for year_be, number, name, value in found}
+def scores_of(organization: Organization) -> ScoreBook:
+    """All scores of an organization in its own network's frameworks."""
+    return ScoreBook(organization)
 
 
-def compare_scores(plan: MeasurePlan, scores: Scores) -> ScoreComparison | None:
+def compare_scores(plan: MeasurePlan, scores: ScoreBook) -> ScoreComparison | None:
     """The scores of the plan's score year and of the year before; None where it names no year.
 
-    An indicator compares with the earlier year's of the same number and the same name; one that
-    was renumbered or renamed has no earlier score.
+    An indicator compares with the earlier year's of the same number where both years are of one
+    series; else there is no earlier score.
     """
     if plan.score_year is None:
         return None
@@ -94,11 +86,6 @@ def compare_scores(plan: MeasurePlan, scores: Scores) -> ScoreComparison | None:
     return ScoreComparison(later_year_be - 1, later_year_be, bands)
 
 
-def _line(indicator: Indicator, later_year_be: int, scores: Scores) -> ScoreLine:
-    number, name = indicator.number, indicator.name
-    return ScoreLine(
-        number,
-        name,
-        earlier=scores.get((later_year_be - 1, number, name)),
-        later=scores.get((later_year_be, number, name)),
-    )
+def _line(indicator: Indicator, later_year_be: int, scores: ScoreBook) -> ScoreLine:
+    years = scores.compare(indicator_key(indicator.number), later_year_be - 1, later_year_be)
+    return ScoreLine(indicator.number, indicator.name, earlier=years.earlier, later=years.later)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from difflib import SequenceMatcher
 
+from itaportal.thai.codes import find_item_codes
 from itaportal.thai.numerals import all_arabic_digits
 from itaportal.thai.text import without_spaces
 from measures.choices import CitationScope
@@ -47,6 +48,8 @@ _TOPIC = re.compile(
     r"หัวข้อ\s*(?:ด้าน)?\s*(?P<topic>.+?)\s*(?:ITA|มีคะแนน|มีค่าคะแนน|พบว่า|ปี\s*\d|$)", re.DOTALL
 )
 _INDICATOR = re.compile(r"ตัวชี้วัดที่\s*(?P<number>\d{1,2})(?!\d)")
+_INSTRUMENT = re.compile(r"(?<![A-Za-z])(?P<code>[IEO]IT)(?![A-Za-z])")
+_TOTAL = re.compile(r"(?:ใน)?ภาพรวม|คะแนนรวม")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,7 @@ class Scope:
     indicator: int | None = None
     question: str = ""
     topic: str = ""
+    instrument: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +181,7 @@ def _scope(lead: str, known: KnownScopes) -> tuple[int | None, Scope]:
             return numbered.start(), Scope(CitationScope.INDICATOR, indicator=number)
     topics = list(_TOPIC.finditer(lead))
     if not topics:
-        return None, Scope(CitationScope.TOPIC)
+        return _unquoted_scope(lead, known)
     typed = " ".join(topics[-1]["topic"].split())
     bare = without_spaces(typed)
     for number, name in known.indicators.items():
@@ -187,6 +191,19 @@ def _scope(lead: str, known: KnownScopes) -> tuple[int | None, Scope]:
         if _much_the_same(bare, without_spaces(text)):
             return topics[-1].start(), Scope(CitationScope.QUESTION, question=code, topic=typed)
     return topics[-1].start(), Scope(CitationScope.TOPIC, topic=typed)
+
+
+def _unquoted_scope(lead: str, known: KnownScopes) -> tuple[int | None, Scope]:
+    """What is named without the word หัวข้อ: a question by its code, an instrument, the total."""
+    for found in find_item_codes(lead):
+        if found.code in known.questions:
+            return found.start, Scope(CitationScope.QUESTION, question=found.code)
+    if instruments := list(_INSTRUMENT.finditer(lead)):
+        code = instruments[-1]["code"]
+        return instruments[-1].start(), Scope(CitationScope.INSTRUMENT, instrument=code)
+    if total := _TOTAL.search(lead):
+        return total.start(), Scope(CitationScope.TOTAL)
+    return None, Scope(CitationScope.TOPIC)
 
 
 def _much_the_same(topic: str, question: str) -> bool:

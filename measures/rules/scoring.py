@@ -1,6 +1,7 @@
 """Scores compared year over year (rules: `domain.md` 4 and `architecture.md` 4).
 
 Scores are percent as `Decimal`, 0.00 to 100.00. A missing score is None and never counts as 0.
+Means and totals are in `totals`, levels in `grading`, sentences in `score_sentences`.
 """
 
 from __future__ import annotations
@@ -22,6 +23,15 @@ class Direction(enum.Enum):
     UNCHANGED = "เท่าเดิม"
 
 
+class Uncompared(enum.Enum):
+    """Why two years' scores have no difference, in the words of a table's cell."""
+
+    NO_EARLIER = "ไม่มีคะแนนปีก่อน"
+    NO_LATER = "ไม่มีคะแนนปีหลัง"
+    NO_SCORES = "ไม่มีคะแนนทั้งสองปี"
+    NOT_COMPARABLE = "เปรียบเทียบกันไม่ได้"
+
+
 @dataclass(frozen=True, slots=True)
 class ScoreChange:
     """The distance between two scores in points, two places, never negative; and which way."""
@@ -35,13 +45,21 @@ def two_places(value: Decimal) -> Decimal:
     return value.quantize(TWO_PLACES, ROUND_HALF_UP)
 
 
-def score_change(earlier: Decimal | None, later: Decimal | None) -> ScoreChange | None:
-    """How a score moved from one year to a later one; None when either is missing.
+def compared(
+    earlier: Decimal | None, later: Decimal | None, *, comparable: bool = True
+) -> ScoreChange | Uncompared:
+    """How a score moved from one year to a later one, or why that cannot be said.
 
-    Both are rounded to two places before they are compared, as readers see them so.
+    Both are rounded to two places before they are compared, as readers see them so. Scores are
+    not `comparable` where the years' frameworks are of different series, or where no link says
+    that two questions ask the same: that holds whichever scores are there.
     """
-    if earlier is None or later is None:
-        return None
+    if not comparable:
+        return Uncompared.NOT_COMPARABLE
+    if earlier is None:
+        return Uncompared.NO_SCORES if later is None else Uncompared.NO_EARLIER
+    if later is None:
+        return Uncompared.NO_LATER
     difference = two_places(later) - two_places(earlier)
     if difference > 0:
         return ScoreChange(Direction.RISEN, difference)
@@ -50,36 +68,14 @@ def score_change(earlier: Decimal | None, later: Decimal | None) -> ScoreChange 
     return ScoreChange(Direction.UNCHANGED, difference)
 
 
+def score_change(
+    earlier: Decimal | None, later: Decimal | None, *, comparable: bool = True
+) -> ScoreChange | None:
+    """How a score moved; None where `compared` says why that is unknown."""
+    change = compared(earlier, later, comparable=comparable)
+    return change if isinstance(change, ScoreChange) else None
+
+
 def score_text(value: Decimal) -> str:
     """A score or difference in print: Thai digits, two decimals."""
     return thai_digits(str(two_places(value)))
-
-
-def year_over_year_sentence(
-    subject: str,
-    earlier_year_be: int,
-    later_year_be: int,
-    earlier: Decimal | None,
-    later: Decimal | None,
-) -> str:
-    """The sentence that sets one subject's scores of two years (BE) side by side, formal Thai.
-
-    `subject` is the name of the indicator or question. A fall says ลดลง, never a minus sign; a
-    missing score is said to be missing.
-    """
-    years = (
-        f" ITA ปี {year} {_reached(value)}"
-        for year, value in ((earlier_year_be, earlier), (later_year_be, later))
-    )
-    change = score_change(earlier, later)
-    if change is None:
-        comparison = "จึงไม่มีข้อมูลเปรียบเทียบ"
-    elif change.direction is Direction.UNCHANGED:
-        comparison = "มีคะแนนเท่าเดิม"
-    else:
-        comparison = f"มีคะแนนเฉลี่ย{change.direction.value} {change.difference} คะแนน"
-    return thai_digits(f"ผลการประเมิน ITA ในหัวข้อ{subject}{''.join(years)} {comparison}")
-
-
-def _reached(value: Decimal | None) -> str:
-    return "ไม่มีข้อมูลคะแนน" if value is None else f"ได้คะแนน {two_places(value)} คะแนน"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from decimal import Decimal
+from functools import partial
 
 import pytest
 from django.db import connection
@@ -16,7 +17,8 @@ from measures.choices import (
     ResponsibleKind,
     Round,
 )
-from measures.models import MeasurePlan
+from measures.models import MeasurePlan, QuestionLink
+from measures.rules.scoring import Direction
 from reports.collect import collect
 from reports.facts import (
     CitationFacts,
@@ -153,6 +155,47 @@ def test_bound_citation_takes_its_values_from_the_organizations_own_scores(plan)
     assert (without.earlier, without.later) == (None, None)
 
 
+def test_bound_question_instrument_and_total_find_their_scores_and_say_what_compares(plan):
+    office = plan.organization
+    result = make.make_result(row=make.make_row(section=make.make_section(plan=plan)))
+    later, new = make.make_question(code="i4"), make.make_question(code="i8")
+    earlier = make.make_question(code="i8", indicator=make.get_indicator(1, 2567))
+    QuestionLink.objects.create(later=later, earlier=earlier)
+    for question, value in ((earlier, "80"), (later, "85"), (new, "99")):
+        make.make_question_score(organization=office, question=question, value=value)
+    for year_be, value, level in ((2567, "92.43", "ผ่านดี"), (2568, "94.64", "ผ่าน")):
+        make.make_bands(year_be)
+        make.make_total_score(organization=office, year_be=year_be, value=value, level=level)
+        make.make_instrument_score(organization=office, year_be=year_be, code="EIT", value=value)
+    bound = partial(make.make_citation, result=result, binding=CitationBinding.BOUND)
+    for question in (later, new):
+        bound(scope=CitationScope.QUESTION, question=question)
+    instrument = make.get_instrument("EIT")
+    bound(scope=CitationScope.INSTRUMENT, instrument=instrument)
+    bound(scope=CitationScope.TOTAL)
+
+    linked, unlinked, of_instrument, total = only_row(collect(plan)).result.citations
+
+    assert (linked.earlier, linked.later, linked.comparable) == (Decimal(80), Decimal(85), True)
+    assert (unlinked.earlier, unlinked.later, unlinked.comparable) == (None, Decimal(99), False)
+    assert of_instrument.instrument_name == "แบบวัดการรับรู้ของผู้มีส่วนได้ส่วนเสียภายนอก (EIT)"
+    for each in (of_instrument, total):
+        assert (each.earlier, each.later) == (Decimal("92.43"), Decimal("94.64"))
+    assert (total.earlier_level, total.later_level, total.level_change) == (
+        "ผ่านดี", "ผ่าน", Direction.FALLEN,
+    )  # fmt: skip
+
+
+def test_cited_question_of_another_year_with_the_same_code_gives_way_to_the_later_years(plan):
+    result = make.make_result(row=make.make_row(section=make.make_section(plan=plan)))
+    own = make.make_question(code="i4", text="ข้อของปีหลัง")
+    other = make.make_question(code="i4", text="ข้อของปีก่อน", indicator=make.get_indicator(1, 2567))
+    for question in (other, own, other):
+        make.make_citation(result=result, scope=CitationScope.QUESTION, question=question)
+    citations = only_row(collect(plan)).result.citations
+    assert {each.question for each in citations} == {QuestionFacts("i4", "ข้อของปีหลัง")}
+
+
 def test_cited_question_instrument_and_topic_are_named(plan):
     result = make.make_result(row=make.make_row(section=make.make_section(plan=plan)))
     question = make.make_question(code="i4", text="ใช้งบประมาณคุ้มค่า")
@@ -187,4 +230,4 @@ def test_collecting_asks_as_many_queries_for_three_rows_as_for_one(plan, rows):
     ).get(pk=plan.pk)
     with CaptureQueriesContext(connection) as queries:
         collect(stored)
-    assert len(queries) == 15
+    assert len(queries) == 27

@@ -198,16 +198,16 @@ def bound(scope, *, at=0, earlier="80.00", later="85.5", **fields):
         (
             bound(CitationScope.INDICATOR, indicator=IndicatorFacts(2, "การใช้งบประมาณ")),
             (
-                "ในหัวข้อตัวชี้วัดที่ ๒ การใช้งบประมาณ ITA ปี ๒๕๖๗ ได้คะแนน ๘๐.๐๐ คะแนน ITA ปี ๒๕๖๘ "
+                "ในตัวชี้วัดที่ ๒ การใช้งบประมาณ ITA ปี ๒๕๖๗ ได้คะแนน ๘๐.๐๐ คะแนน ITA ปี ๒๕๖๘ "
                 "ได้คะแนน ๘๕.๕๐ คะแนน มีคะแนนเฉลี่ยเพิ่มขึ้น ๕.๕๐ คะแนน"
             ),
         ),
         (
             bound(CitationScope.QUESTION, question=QuestionFacts("i4", "ใช้จ่ายคุ้มค่า")),
-            "ในหัวข้อข้อ i๔ ใช้จ่ายคุ้มค่า ITA",
+            "ในข้อ i๔ “ใช้จ่ายคุ้มค่า” ITA",
         ),
-        (bound(CitationScope.INSTRUMENT, instrument="IIT"), "ในหัวข้อเครื่องมือ IIT ITA"),
-        (bound(CitationScope.TOTAL), "ในหัวข้อคะแนนรวม ITA"),
+        (bound(CitationScope.INSTRUMENT, instrument="IIT"), "ตามเครื่องมือ IIT ITA"),
+        (bound(CitationScope.TOTAL), "ในภาพรวม ITA"),
         (bound(CitationScope.TOPIC, topic="การสื่อสาร"), "ในหัวข้อการสื่อสาร ITA"),
         (bound(CitationScope.TOTAL, earlier=None), "ไม่มีข้อมูลเปรียบเทียบ"),
     ],

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from measures.choices import CitationBinding, CitationScope, GroupKind, Round
+from measures.models import Framework
 from measures.queries.plan_draft import plan_draft
 from measures.queries.plan_table import PlanTable, plan_table
 from measures.queries.score_comparison import compare_scores, scores_of
@@ -127,16 +128,17 @@ def test_a_bound_citation_without_scores_has_no_change():
     assert (cited.earlier, cited.later, cited.change) == (None, Decimal("87.67"), None)
 
 
-def test_a_renamed_indicator_has_no_earlier_score():
+@pytest.mark.parametrize(
+    ("series", "earlier"), [("ten-indicators", Decimal("80.00")), ("five-indices", None)]
+)
+def test_an_indicator_compares_by_its_number_within_a_series_and_never_across(series, earlier):
     plan = make.make_plan()
     renamed = make.get_indicator(2, 2567)
     renamed.name = "ชื่อเดิม"
     renamed.save()
-    for number in (1, 2):
-        for year_be in (2567, 2568):
-            make.make_score(
-                organization=plan.organization, year_be=year_be, number=number, value="80.00"
-            )
+    Framework.objects.filter(fiscal_year__year_be=2567).update(series=series)
+    for year_be in (2567, 2568):
+        make.make_score(organization=plan.organization, year_be=year_be, number=2, value="80.00")
 
     comparison = compare_scores(plan, scores_of(plan.organization))
 
@@ -144,8 +146,8 @@ def test_a_renamed_indicator_has_no_earlier_score():
     assert [band.instrument.split("(")[1] for band in comparison.bands] == ["IIT)", "EIT)", "OIT)"]
     lines = [line for band in comparison.bands for line in band.lines]
     assert [(line.number, line.earlier, line.later) for line in lines[:2]] == [
-        (1, Decimal("80.00"), Decimal("80.00")),
-        (2, None, Decimal("80.00")),
+        (1, None, None),
+        (2, earlier, Decimal("80.00")),
     ]
 
 

@@ -8,7 +8,16 @@ from measures.choices import CitationScope
 from measures.rules.citations import Citation, KnownScopes, Scope, find_citations
 from measures.rules.numbering import split_cell
 from measures.rules.paragraphs import plain
-from measures.rules.scoring import Direction, year_over_year_sentence
+from measures.rules.score_sentences import (
+    YearScore,
+    indicator_subject,
+    instrument_subject,
+    question_subject,
+    topic_subject,
+    total_subject,
+    year_over_year_sentence,
+)
+from measures.rules.scoring import Direction
 
 KNOWN = KnownScopes(
     indicators={1: "การปฏิบัติหน้าที่", 4: "การใช้ทรัพย์สินของราชการ", 5: "การแก้ไขปัญหาการทุจริต"},
@@ -154,10 +163,26 @@ def test_a_stated_change_is_judged_by_the_values(stated, difference_is_right, di
     )
 
 
-def test_the_sentence_that_the_portal_makes_is_found_again():
+@pytest.mark.parametrize(
+    ("subject", "scope"),
+    [
+        (topic_subject("การปฏิบัติหน้าที่"), Scope(INDICATOR, 1, topic="การปฏิบัติหน้าที่")),
+        (topic_subject("การสื่อสาร"), Scope(TOPIC, topic="การสื่อสาร")),
+        (indicator_subject(1, "การปฏิบัติหน้าที่"), Scope(INDICATOR, 1)),
+        (question_subject("i4", "ใช้จ่ายคุ้มค่าเพียงใด"), Scope(QUESTION, question="i4")),
+        (question_subject("o99", ""), Scope(TOPIC)),
+        (instrument_subject("EIT", ""), Scope(CitationScope.INSTRUMENT, instrument="EIT")),
+        (
+            instrument_subject("OIT", "แบบตรวจการเปิดเผยข้อมูลสาธารณะ"),
+            Scope(CitationScope.INSTRUMENT, instrument="OIT"),
+        ),
+        (total_subject(), Scope(CitationScope.TOTAL)),
+    ],
+)
+def test_the_sentence_that_the_portal_makes_is_found_again(subject, scope):
     sentence = year_over_year_sentence(
-        "การปฏิบัติหน้าที่", 2567, 2568, Decimal("87.87"), Decimal("87.67")
+        subject, YearScore(2567, Decimal("87.87"), "ผ่านดี"), YearScore(2568, Decimal("87.67"), "ผ่าน")
     )
     assert find_citations(plain(sentence), KNOWN) == (
-        cited(Scope(INDICATOR, 1, topic="การปฏิบัติหน้าที่"), "87.87", "87.67", (FALLEN,), "0.20"),
+        cited(scope, "87.87", "87.67", (FALLEN,), "0.20"),
     )

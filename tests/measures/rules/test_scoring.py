@@ -1,4 +1,5 @@
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -7,9 +8,10 @@ from hypothesis import strategies as st
 from measures.rules.scoring import (
     Direction,
     ScoreChange,
+    Uncompared,
+    compared,
     score_change,
     score_text,
-    year_over_year_sentence,
 )
 
 scores = st.decimals(0, 100, places=2)
@@ -46,6 +48,30 @@ def test_a_missing_score_has_no_change_and_is_no_zero(earlier, later):
     assert score_change(earlier, later) is None
 
 
+@pytest.mark.parametrize(
+    ("earlier", "later", "comparable", "told"),
+    [
+        (None, Decimal(90), True, Uncompared.NO_EARLIER),
+        (Decimal(90), None, True, Uncompared.NO_LATER),
+        (None, None, True, Uncompared.NO_SCORES),
+        (Decimal("66.79"), Decimal("86.50"), False, Uncompared.NOT_COMPARABLE),
+        (None, Decimal(90), False, Uncompared.NOT_COMPARABLE),
+        (Decimal(0), Decimal(0), True, ScoreChange(Direction.UNCHANGED, Decimal("0.00"))),
+    ],
+)
+def test_what_has_no_change_says_why(earlier, later, comparable, told):
+    assert compared(earlier, later, comparable=comparable) == told
+
+
+def test_national_means_moved_as_announced():
+    announced = ["87.57", "90.19", "93.05", "93.82"]
+    years = list(map(Decimal, announced))
+    changes = [score_change(before, after) for before, after in pairwise(years)]
+    assert changes == [
+        ScoreChange(Direction.RISEN, Decimal(points)) for points in ("2.62", "2.86", "0.77")
+    ]
+
+
 @given(scores, scores)
 def test_the_way_back_is_as_long(earlier, later):
     there, back = score_change(earlier, later), score_change(later, earlier)
@@ -62,34 +88,3 @@ def test_a_score_prints_with_two_decimals():
     assert [score_text(Decimal(value)) for value in ("0.2", "100", "87.675")] == [
         "๐.๒๐", "๑๐๐.๐๐", "๘๗.๖๘",
     ]  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("earlier", "later", "ending"),
-    [
-        (
-            "84.67",
-            "85.41",
-            "ได้คะแนน ๘๔.๖๗ คะแนน ITA ปี ๒๕๖๘ ได้คะแนน ๘๕.๔๑ คะแนน มีคะแนนเฉลี่ยเพิ่มขึ้น ๐.๗๔ คะแนน",
-        ),
-        (
-            "87.87",
-            "87.67",
-            "ได้คะแนน ๘๗.๘๗ คะแนน ITA ปี ๒๕๖๘ ได้คะแนน ๘๗.๖๗ คะแนน มีคะแนนเฉลี่ยลดลง ๐.๒๐ คะแนน",
-        ),
-        ("90", "90", "ได้คะแนน ๙๐.๐๐ คะแนน ITA ปี ๒๕๖๘ ได้คะแนน ๙๐.๐๐ คะแนน มีคะแนนเท่าเดิม"),
-        (None, "90", "ไม่มีข้อมูลคะแนน ITA ปี ๒๕๖๘ ได้คะแนน ๙๐.๐๐ คะแนน จึงไม่มีข้อมูลเปรียบเทียบ"),
-        ("90", None, "ได้คะแนน ๙๐.๐๐ คะแนน ITA ปี ๒๕๖๘ ไม่มีข้อมูลคะแนน จึงไม่มีข้อมูลเปรียบเทียบ"),
-    ],
-)
-def test_the_sentence_of_two_years_is_formal_thai(earlier, later, ending):
-    sentence = year_over_year_sentence(
-        "การใช้งบประมาณ", 2567, 2568, earlier and Decimal(earlier), later and Decimal(later)
-    )
-    assert sentence == f"ผลการประเมิน ITA ในหัวข้อการใช้งบประมาณ ITA ปี ๒๕๖๗ {ending}"
-
-
-@given(scores, scores)
-def test_the_sentence_never_holds_a_minus_sign(earlier, later):
-    sentence = year_over_year_sentence("การใช้อำนาจ", 2567, 2568, earlier, later)
-    assert not set("-−–") & set(sentence)
