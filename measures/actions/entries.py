@@ -6,6 +6,7 @@ than that has an action of its own beside this module.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
@@ -28,6 +29,13 @@ from measures.models import (
     YearlyScore,
 )
 from measures.rules.workflow import may_edit
+
+CHANGED_MEANWHILE = "มีผู้อื่นแก้ไขข้อมูลเดียวกันหลังจากท่านเปิดหน้านี้ ข้อมูลของท่านยังไม่ได้บันทึก โปรดตรวจแล้วบันทึกอีกครั้ง"
+
+
+class ChangedMeanwhile(ValidationError):  # noqa: N818 - what happened, no fault
+    """Somebody else changed what the user was about to overwrite without having seen it."""
+
 
 Entry = TypeVar("Entry", bound=models.Model)
 
@@ -57,14 +65,20 @@ def add_entry(entry: Entry, *, by: User) -> Entry:
 
 
 @transaction.atomic
-def change_entry(entry: Entry, *, by: User) -> Entry:
+def change_entry(entry: Entry, *, by: User, shown: Mapping[str, Any] | None = None) -> Entry:
     """Store the changed fields of an entry; nothing is written when nothing changed.
+
+    `shown` names the columns that the user changed, each with the value (as in `snapshot`) that
+    her page showed: only these are written, all others stay as they are stored by now. Without it
+    every column of the entry counts. Raises ChangedMeanwhile when another changed one of them.
 
     Raises PermissionDenied in the organization it belonged to or would belong to,
     ValidationError, and DoesNotExist when it is gone.
     """
     stored = type(entry)._base_manager.select_for_update().get(pk=entry.pk)
     _require_editable(stored, by)
+    if shown is not None:
+        _keep_others_changes(entry, stored, shown)
     _require_editable(entry, by)
     entry.full_clean()
     before, after = snapshot(stored), snapshot(entry)
@@ -79,6 +93,18 @@ def change_entry(entry: Entry, *, by: User) -> Entry:
             by=by,
         )
     return entry
+
+
+def _keep_others_changes(
+    entry: models.Model, stored: models.Model, shown: Mapping[str, Any]
+) -> None:
+    """Of two who change the same column, the one who comes later is told and asked."""
+    before, after = snapshot(stored), snapshot(entry)
+    for name in after:
+        if name not in shown:
+            setattr(entry, name, getattr(stored, name))
+        elif before[name] not in (shown[name], after[name]):
+            raise ChangedMeanwhile(CHANGED_MEANWHILE, code="changed_meanwhile")
 
 
 @transaction.atomic

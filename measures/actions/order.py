@@ -26,7 +26,13 @@ from measures.models import (
     User,
 )
 
-from .entries import plan_of, require_editable_state, right_to_edit
+from .entries import (
+    CHANGED_MEANWHILE,
+    ChangedMeanwhile,
+    plan_of,
+    require_editable_state,
+    right_to_edit,
+)
 
 # Within which parent the position of each is unique.
 PARENTS: dict[type[models.Model], str] = {
@@ -59,11 +65,15 @@ def next_position(entry: OwnedModel) -> int:
 
 
 @transaction.atomic
-def place_in_order(positions: Mapping[Placed, int], *, by: User) -> list[Placed]:
+def place_in_order(
+    positions: Mapping[Placed, int], *, by: User, shown: Mapping[int, int] | None = None
+) -> list[Placed]:
     """Give entries of one parent new positions, swapped ones too; returns those that moved.
 
-    All other entries of the parent keep theirs. One audit entry each. Raises PermissionDenied,
-    and ValidationError when two would share a position or one lies outside 1 to 9999.
+    All other entries of the parent keep theirs. One audit entry each. `shown` holds the positions
+    that the user saw, by primary key: ChangedMeanwhile when another moved the same entry.
+    Raises PermissionDenied, and ValidationError when two would share a position or one lies
+    outside 1 to 9999.
     """
     if not positions:
         return []
@@ -78,6 +88,9 @@ def place_in_order(positions: Mapping[Placed, int], *, by: User) -> list[Placed]
     for entry, position in positions.items():
         if type(entry) is not type(one) or entry.pk not in stored:
             raise ValueError(f"{entry!r} does not stand beside {one!r}")
+        now = stored[entry.pk].position
+        if shown is not None and now not in (shown[entry.pk], position):
+            raise ChangedMeanwhile(CHANGED_MEANWHILE, code="changed_meanwhile")
         wanted[entry.pk] = position
     require_positions(wanted.values())
     moved = [pk for pk, entry in stored.items() if entry.position != wanted[pk]]

@@ -11,9 +11,8 @@ from django.db import models
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.timezone import localtime
 
-from itaportal.thai.dates import thai_date_short
+from itaportal.thai.clock import thai_moment
 from itaportal.thai.numerals import thai_digits
 from measures.rules.cell_text import cell_text
 from measures.rules.paragraphs import Cell, paragraphs_from_json
@@ -23,8 +22,7 @@ def moment(at: datetime.datetime | None) -> str:
     """A moment in Thai: ๒๑ พ.ย. ๖๙ ๑๐:๑๕ น.; a dash for none."""
     if at is None:
         return "–"
-    local = localtime(at)
-    return f"{thai_date_short(local.date())} {thai_digits(f'{local:%H:%M}')} น."
+    return thai_moment(at)
 
 
 def admin_url(entry: models.Model | type[models.Model], page: str = "change") -> str:

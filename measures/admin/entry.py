@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -121,13 +121,20 @@ class EntryAdmin(InParent):
         """Through the actions that every other way in uses."""
         if type(obj) in PARENTS and obj.position is None:
             obj.position = next_position(obj)
-        self.store(request, obj, change=change)
+        self.store(request, obj, change=change, shown=getattr(form, "changes", None))
 
-    def store(self, request: HttpRequest, entry: models.Model, *, change: bool) -> None:
+    def store(
+        self,
+        request: HttpRequest,
+        entry: models.Model,
+        *,
+        change: bool,
+        shown: Mapping[str, Any] | None = None,
+    ) -> None:
         """Add or change one entry; a right lost meanwhile becomes an error in the form."""
         try:
             if change:
-                change_entry(entry, by=visit_of(request).user)
+                change_entry(entry, by=visit_of(request).user, shown=shown)
             else:
                 add_entry(entry, by=visit_of(request).user)
         except PermissionDenied as error:
@@ -147,10 +154,17 @@ class EntryAdmin(InParent):
         stored = [each for each in formset.initial_forms if each.instance.pk is not None]
         kept = [each.instance for each in stored if each.instance not in formset.deleted_objects]
         if formset.model in PARENTS:
-            wanted = {entry: entry.position for entry in kept}
-            place_in_order(wanted, by=visit_of(request).user)
+            moved = [
+                each for each in stored if each.instance in kept and "position" in each.changed_data
+            ]
+            place_in_order(
+                {each.instance: each.instance.position for each in moved},
+                shown={each.instance.pk: each.initial.get("position") for each in moved},
+                by=visit_of(request).user,
+            )
+        changes = {id(each.instance): getattr(each, "changes", None) for each in stored}
         for entry, _ in formset.changed_objects:
-            self.store(request, entry, change=True)
+            self.store(request, entry, change=True, shown=changes[id(entry)])
         last = getattr(formset, "placed_last", ())
         for entry in formset.new_objects:
             if any(entry is each for each in last):

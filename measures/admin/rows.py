@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django.contrib import admin
@@ -128,12 +129,19 @@ class RowAdmin(PartOfPlanAdmin):
         """Headings of the section, indicators of the plan's framework."""
         return {"group": groups_of(parent), "indicator": indicators_of(parent.plan)}
 
-    def store(self, request: HttpRequest, entry: models.Model, *, change: bool) -> None:
+    def store(
+        self,
+        request: HttpRequest,
+        entry: models.Model,
+        *,
+        change: bool,
+        shown: Mapping[str, Any] | None = None,
+    ) -> None:
         """A step whose measure is removed in the same save becomes one of the whole row."""
         if isinstance(entry, Step) and entry.measure_id is not None:
             still_there = measures_of(entry.row).filter(pk=entry.measure_id)
             entry.measure = still_there.first()
-        super().store(request, entry, change=change)
+        super().store(request, entry, change=change, shown=shown)
 
     @admin.display(description="มาตรการ")
     def contents(self, row: Row) -> str:

@@ -20,9 +20,10 @@ from measures.queries.choices import offered_and_stored
 from measures.rules.paragraphs import Cell, joined
 
 from .fields import ParagraphsFormField
+from .fieldwise import FieldwiseForm
 
 
-class EntryForm(forms.ModelForm):  # type: ignore[type-arg]
+class EntryForm(FieldwiseForm):
     """One entry. Its parent is not a field: it is where the form was opened, and stays.
 
     `refusal` is what an action answered to the same data: shown like any other error, so that
@@ -200,7 +201,7 @@ class ItemFormSet(PlacedFormSet):
         """The stored items before an entry; before a new one also those sent along with it."""
         stored = self.initial_form_count()
         if index is not None and index < stored:
-            return joined(item.content for item in self.get_queryset()[:index])
+            return joined(form.initial.get("content") or () for form in self.forms[:index])
         return joined(
             form.cleaned_data.get("content") or ()
             for form in self.forms[:index]

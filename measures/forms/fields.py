@@ -36,6 +36,8 @@ class ParagraphsFormField(forms.Field):
 
     widget = ParagraphsTextarea
     stored: Cell = ()
+    # The text of the page that was sent, where that is known.
+    shown_text: str | None = None
 
     @staticmethod
     def before() -> Cell:
@@ -59,6 +61,8 @@ class ParagraphsFormField(forms.Field):
 
     def to_python(self, value: Any) -> Cell:
         """The paragraphs of what was typed. Raises ValidationError for what cannot be stored."""
+        if self._is_as_shown(value):
+            return self.stored
         text = self._typed(value, self.stored)
         shown = self._shown(self.stored)
         for number, line in enumerate(text.split("\n"), start=1):
@@ -73,6 +77,12 @@ class ParagraphsFormField(forms.Field):
                     code="null_characters_not_allowed",
                 )
         return read_cell_text(text, stored=self.stored, before=self.before())
+
+    def _is_as_shown(self, value: Any) -> bool:
+        """Whether nothing was typed, also where others changed the items before this one."""
+        return self.shown_text is not None and str(value or "").replace(
+            "\r\n", "\n"
+        ) == self.shown_text.replace("\r\n", "\n")
 
     def _shown(self, stored: Cell) -> set[str]:
         """The lines that the field showed."""
@@ -93,6 +103,8 @@ class ParagraphsFormField(forms.Field):
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Whether the paragraphs differ from those stored."""
         if self.disabled:
+            return False
+        if self._is_as_shown(data):
             return False
         stored = initial or ()
         typed = self._typed(data, stored)

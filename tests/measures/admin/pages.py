@@ -18,7 +18,7 @@ def fields_of(form: Any) -> dict[str, str]:
     """What a browser would send for a form as shown."""
     data = {}
     for bound in form:
-        value = bound.value()
+        value = form.note_value() if bound.name == "as_shown" else bound.value()
         if isinstance(value, bool):
             if value:
                 data[bound.html_name] = "on"
