@@ -6,15 +6,17 @@ organization are the outsiders. Beside them: a user of nothing, nobody (anonymou
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.db import connection
 from django.test import Client
 from pytest_django import Settings
 
 from measures.choices import Role
 from measures.models import Organization, User
+from measures.models.append_only import creating, dropping
 from tests import factories
 
 CAST = (
@@ -28,6 +30,23 @@ CAST = (
     "superuser",
     "anonymous",
 )
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None) -> None:
+    """pytest-django's databases; what empties them after a test may empty the record too."""
+    let_flush_empty_the_record()
+
+
+def let_flush_empty_the_record() -> None:
+    """Have the tests' own flush take the record's triggers away and put them back."""
+    execute = connection.ops.execute_sql_flush
+
+    def execute_without_triggers(sql_list: Iterable[str]) -> None:
+        vendor = connection.vendor
+        execute([*dropping(vendor), *sql_list, *creating(vendor)])
+
+    connection.ops.execute_sql_flush = execute_without_triggers  # type: ignore[method-assign]
 
 
 @pytest.fixture(autouse=True)

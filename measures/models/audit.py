@@ -2,7 +2,6 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
 
 from measures.choices import AuditAction
 
@@ -11,7 +10,13 @@ from .ownership import OwnedModel
 
 
 class AuditEntry(OwnedModel):
-    """Who changed what, when, from what to what; names and labels are kept as text."""
+    """Who changed what, when, from what to what; names and labels are kept as text.
+
+    Never changed and never removed: `append_only` has the database refuse both. So neither the
+    actor nor the organization of an entry can be removed; a person who left is put out of service.
+    That `action` is known is `audit.record`'s to check: as a constraint it would have every new
+    action make this table anew.
+    """
 
     organization_path = "organization"
 
@@ -40,11 +45,6 @@ class AuditEntry(OwnedModel):
         verbose_name_plural = "บันทึกการเปลี่ยนแปลง"
         ordering = ("-at", "-pk")
         indexes = (models.Index(fields=("organization", "-at"), name="audit_by_organization"),)
-        constraints = (
-            models.CheckConstraint(
-                condition=Q(action__in=AuditAction.values), name="audit_action_known"
-            ),
-        )
 
     def __str__(self) -> str:
         return f"{self.actor_name} {self.get_action_display()} {self.subject_label}"
