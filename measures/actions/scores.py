@@ -22,6 +22,8 @@ from measures.models import (
     YearlyScore,
 )
 
+from .entries import CHANGED_MEANWHILE, ChangedMeanwhile
+
 EXAMPLE = "เช่น ๘๗.๖๗"
 
 
@@ -32,12 +34,14 @@ def enter_scores(
     values: Mapping[int, Decimal | None],
     *,
     by: User,
+    shown: Mapping[int, Decimal | None] | None = None,
 ) -> AuditEntry | None:
     """Store the scores of a year: indicator number -> percent, None clears; all or none.
 
     Numbers that are left out stay as they are. One audit entry for the table, holding what
-    changed; None when nothing did. Raises PermissionDenied, and ValidationError naming each
-    indicator whose value is not 0 to 100 with at most two places.
+    changed; None when nothing did. `shown` holds what the user saw before changing each of the
+    values: ChangedMeanwhile when another changed one of them since. Raises PermissionDenied,
+    and ValidationError naming each indicator whose value is not 0 to 100 with at most two places.
     """
     require(by, Right.EDIT_SCORES, organization)
     # The organization's row is the lock: scores of the year may not exist yet.
@@ -54,6 +58,10 @@ def enter_scores(
             organization=organization, indicator__in=indicators.values()
         ).select_related("indicator")
     }
+    for number, value in values.items():
+        now = stored[number].value if number in stored else None
+        if shown is not None and now not in (shown[number], value):
+            raise ChangedMeanwhile(CHANGED_MEANWHILE, code="changed_meanwhile")
     before: dict[str, str | None] = {}
     after: dict[str, str | None] = {}
     for number, value in sorted(values.items()):

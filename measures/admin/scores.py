@@ -99,10 +99,17 @@ class YearlyScoreAdmin(EntryAdmin):
             indicators=indicators,
             scores=scores_of_year(organization, year_be),
             read_only=not may_enter,
+            about=(organization, year_be),
         )
         if request.method == "POST" and form.is_valid():
             try:
-                entry = enter_scores(organization, year, form.values, by=visit_of(request).user)
+                entry = enter_scores(
+                    organization,
+                    year,
+                    form.values,
+                    shown=form.shown,
+                    by=visit_of(request).user,
+                )
             except ValidationError as error:
                 form.add_error(None, error)
             else:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
+from django.urls import reverse
 
 from itaportal.thai.clock import thai_moment
 from measures.actions.entries import ChangedMeanwhile, change_entry
 from measures.actions.order import place_in_order
-from measures.models import AuditEntry, Row
+from measures.actions.scores import enter_scores
+from measures.models import AuditEntry, Row, YearlyScore
 from measures.rules.cell_text import cell_text
 from tests import factories as make
 
@@ -153,3 +157,49 @@ def row_with(row, **values):
     for name, value in values.items():
         setattr(copy, name, value)
     return copy
+
+
+@pytest.fixture
+def table_of_scores(organization):
+    make.make_framework(2568)
+    return reverse("admin:measures_yearlyscore_table", args=("one", 2568))
+
+
+def scores_shown(response):
+    form = response.context["form"]
+    shown = {f"score_{number}": str(form[f"score_{number}"].value() or "") for number in form.now}
+    return shown | {"as_shown": form.note_value()}
+
+
+def scores_of(organization):
+    scores = YearlyScore.objects.filter(organization=organization)
+    return {score.indicator.number: str(score.value) for score in scores}
+
+
+def test_scores_not_touched_keep_what_another_saved(first, second, organization, table_of_scores):
+    mine = scores_shown(second.get(table_of_scores))
+    theirs = scores_shown(first.get(table_of_scores))
+    first.post(table_of_scores, theirs | {"score_1": "๘๐"})
+    assert second.post(table_of_scores, mine | {"score_2": "๗๐"}).status_code == 302
+    assert scores_of(organization) == {1: "80.00", 2: "70.00"}
+
+
+def test_score_both_changed_is_refused_once(first, second, organization, table_of_scores, clerk):
+    mine = scores_shown(second.get(table_of_scores))
+    first.post(table_of_scores, mine | {"score_1": "๘๐"})
+    refused = second.post(table_of_scores, mine | {"score_1": "๗๕", "score_2": "๗๐"})
+    ((name, (message,)),) = refused.context["form"].errors.items()
+    assert name == "score_1"
+    assert f"โดย{clerk.display_name} เมื่อ" in message
+    assert "ขณะนี้เป็น “๘๐.๐๐”" in message
+    assert scores_of(organization) == {1: "80.00"}
+    assert second.post(table_of_scores, scores_shown(refused)).status_code == 302
+    assert scores_of(organization) == {1: "75.00", 2: "70.00"}
+
+
+def test_scores_are_decided_under_the_lock(organization, clerk, table_of_scores):
+    year = make.make_year(2568)
+    enter_scores(organization, year, {1: Decimal(80)}, shown={1: None}, by=clerk)
+    with pytest.raises(ChangedMeanwhile):
+        enter_scores(organization, year, {1: Decimal(75)}, shown={1: None}, by=clerk)
+    assert scores_of(organization) == {1: "80.00"}
