@@ -97,7 +97,7 @@ class _Walk:
             *self._doubts,
             *self._text.summary(),
             *self._about_numbers(place),
-            *self._about_unread(body, place),
+            *self._about_unread(body.getroottree().getroot(), place),
         )
         return SourceDocument(self._file, tuple(blocks), doubts)
 
@@ -253,11 +253,11 @@ class _Walk:
                 "เลขลำดับที่พิมพ์เอง เช่น ๑. จัดทำคู่มือ",
             )
 
-    def _about_unread(self, body: etree._Element, place: Place) -> Iterator[Doubt]:
-        """Words of the body that the walk never came to: none is lost without a word."""
+    def _about_unread(self, root: etree._Element, place: Place) -> Iterator[Doubt]:
+        """Words of the document that the walk never came to: none is lost without a word."""
         unread = []
         read = ""
-        for element in body.iter(etree.Element):
+        for element in root.iter(etree.Element):
             name = etree.QName(element).localname
             own = element.text if element not in self._text.taken else None
             for text in (None if name in _NO_CONTENT else own, element.tail):

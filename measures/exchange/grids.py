@@ -26,7 +26,7 @@ def blocks_of(rows: list[SourceRow], place: Place) -> Iterator[SourceTable | Sou
     for begin, end in pairwise([*begins, len(rows)]):
         table_end = _end_of_table(rows, begin, end)
         table = [row for row in rows[begin:table_end] if not row.is_empty()]
-        yield SourceTable(place, tuple(table))
+        yield SourceTable(place, tuple(_of_equal_width(table)))
         yield from _prose(rows[table_end:end], place)
 
 
@@ -49,6 +49,14 @@ def _beginnings(rows: list[SourceRow]) -> list[int]:
             begins.append(index)
         previous = index
     return begins
+
+
+def _of_equal_width(rows: list[SourceRow]) -> Iterator[SourceRow]:
+    """The rows filled up to the widest: text files leave out empty cells at the end of a line."""
+    width = max(len(row.cells) for row in rows)
+    for row in rows:
+        missing = width - len(row.cells)
+        yield replace(row, cells=(*row.cells, *[SourceCell()] * missing)) if missing else row
 
 
 def _texts(row: SourceRow) -> tuple[str, ...]:

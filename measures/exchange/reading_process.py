@@ -37,4 +37,6 @@ def _limit(kind: int, most: int) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:], sys.stdin.buffer, sys.stdout.buffer)
+    answer, sys.stdout = sys.stdout, sys.stderr  # openpyxl prints some of its complaints
+    main(sys.argv[1:], sys.stdin.buffer, answer.buffer)
+    answer.flush()

@@ -81,7 +81,7 @@ class _RawSheets:
     def _sheet(self, sheet: etree._Element) -> None:
         inside = set()
         for cell in _named(sheet, "c"):
-            held = list(_named(cell, "t", "v"))
+            held = [part for part in _named(cell, "t", "v") if not _is_reading(part)]
             inside.update(held)
             if not any(part.text for part in held):
                 continue
@@ -91,9 +91,12 @@ class _RawSheets:
             if kind == "s":
                 at = int(text) if text.isascii() and text.isdecimal() else -1
                 text = self._shared[at] if 0 <= at < len(self._shared) else text
-            if kind in {"s", "str", "inlineStr"} and text.strip():
+            of_number = all(etree.QName(part).localname == "v" for part in held)
+            if text.strip() and not (of_number and kind in {"n", "b", "d"}):
                 self.texts.append(text)
-        outside = (part for part in _named(sheet, "t", "v") if part not in inside)
+        outside = [
+            part for part in _named(sheet, "t", "v") if part not in inside and not _is_reading(part)
+        ]
         self.texts.extend(part.text for part in outside if part.text and part.text.strip())
         for edge in _named(sheet, *_EDGES):
             words = _EDGE_CODE.sub(" ", edge.text or "").strip()
@@ -102,7 +105,7 @@ class _RawSheets:
 
 
 def _named(parent: etree._Element, *names: str) -> Iterator[etree._Element]:
-    """Elements of any namespace by their names, without those of readings (phonetics)."""
+    """Elements of any namespace by their names."""
     for element in parent.iter(etree.Element):
         if etree.QName(element).localname in names:
             yield element
@@ -110,6 +113,11 @@ def _named(parent: etree._Element, *names: str) -> Iterator[etree._Element]:
 
 def _texts(parent: etree._Element, name: str) -> Iterator[str]:
     for element in _named(parent, name):
-        above = element.getparent()
-        if element.text and (above is None or etree.QName(above).localname != "rPh"):
+        if element.text and not _is_reading(element):
             yield element.text
+
+
+def _is_reading(text: etree._Element) -> bool:
+    """Whether a text says how another one is pronounced (phonetics)."""
+    above = text.getparent()
+    return above is not None and etree.QName(above).localname == "rPh"
