@@ -117,23 +117,76 @@ class PlacedForm(EntryForm):
 
 
 class EntryFormSet(BaseInlineFormSet):  # type: ignore[type-arg]
-    """The entries below one parent."""
+    """The entries below one parent.
+
+    Entries of the page that others removed meanwhile are left out of what was sent: said once,
+    with what was typed in them, so that the page shown again can be saved. `gone` holds the
+    number on the page (from 1) of each and the texts typed in it.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.gone: list[tuple[int, str]] = []
+        if self.is_bound:
+            self._leave_out_gone()
+
+    def _leave_out_gone(self) -> None:
+        sent = {name: self.data[name] for name in self.data if name.startswith(f"{self.prefix}-")}
+        counts = [f"{self.prefix}-INITIAL_FORMS", f"{self.prefix}-TOTAL_FORMS"]
+        if not all(str(sent.get(name, "")).isdecimal() for name in counts):
+            return  # Django refuses a page without its counts
+        initial, total = (int(sent[name]) for name in counts)
+        total = min(total, self.absolute_max)
+        key = self.model._meta.pk.name
+        there = {str(entry.pk) for entry in self.get_queryset()} if initial else set()
+        numbers = range(min(initial, total))
+        gone = [n for n in numbers if sent.get(f"{self.prefix}-{n}-{key}", "") not in there]
+        if not gone:
+            return
+        data = dict(self.data.items())
+        for name in sent:
+            del data[name]
+        data.update({name: value for name, value in sent.items() if self._number(name) is None})
+        kept = [n for n in range(total) if n not in gone]
+        for name, value in sent.items():
+            number = self._number(name)
+            if number in kept:
+                rest = name.removeprefix(f"{self.prefix}-{number}-")
+                data[f"{self.prefix}-{kept.index(number)}-{rest}"] = value
+        data[counts[0]], data[counts[1]] = str(initial - len(gone)), str(total - len(gone))
+        self.data = data
+        self.gone = [
+            (number + 1, self._typed_in(number, sent))
+            for number in gone
+            if not sent.get(f"{self.prefix}-{number}-DELETE")
+        ]
+
+    def _number(self, name: str) -> int | None:
+        """Which entry a name of the page belongs to; None for the list's own."""
+        number = name.removeprefix(f"{self.prefix}-").split("-")[0]
+        return int(number) if number.isdecimal() else None
+
+    def _typed_in(self, number: int, sent: dict[str, Any]) -> str:
+        """The texts of an entry, as typed."""
+        texts = (
+            sent.get(f"{self.prefix}-{number}-{name}", "")
+            for name, field in self.form.base_fields.items()
+            if isinstance(field, ParagraphsFormField) or type(field) is forms.CharField
+        )
+        return "\n".join(text for text in texts if text)
 
     def clean(self) -> None:
-        """Say which entries of the page were removed by others after it was opened.
-
-        Django's own message stands at the hidden key, where nobody sees it.
-        """
+        """Say which entries of the page were removed by others after it was opened."""
         super().clean()
-        key = self.model._meta.pk.name
-        gone = [number for number, form in enumerate(self.forms, 1) if key in form.errors]
-        if gone:
-            name = self.model._meta.verbose_name
+        name = self.model._meta.verbose_name
+        if self.gone:
             raise ValidationError(
-                thai_digits(
-                    f"{name}รายการที่ {', '.join(map(str, gone))} ถูกลบไปแล้วหลังจากเปิดหน้านี้ "
-                    "จึงยังไม่ได้บันทึก โปรดคัดลอกข้อความที่ต้องการเก็บ เปิดหน้านี้ใหม่ แล้วบันทึกอีกครั้ง"
-                )
+                [
+                    thai_digits(f"{name}รายการที่ {number} ถูกลบไปแล้วหลังจากเปิดหน้านี้ ")
+                    + "จึงนำออกจากหน้านี้แล้ว รายการอื่นยังไม่ได้บันทึก โปรดกดบันทึกอีกครั้ง "
+                    + (f"ข้อความที่ท่านกรอกไว้คือ “{typed}” โปรดคัดลอกหากต้องการเก็บ" if typed else "")
+                    for number, typed in self.gone
+                ]
             )
 
 

@@ -66,7 +66,12 @@ def test_field_both_changed_is_refused_once_and_then_overwritten(first, second, 
     (message,) = errors_of(refused)
     assert f"โดย{clerk.display_name} เมื่อ {thai_moment(change.at)}" in message
     assert "ขณะนี้เป็น “๙”" in message
-    assert 'value="๗"' in refused.content.decode()
+    content = refused.content.decode()
+    assert 'value="๗"' in content
+    assert "<title>ข้อผิดพลาด: " in content
+    assert '<div class="error-summary" role="alert" tabindex="-1" autofocus>' in content
+    assert '<a href="#id_printed_number">' in content
+    assert "change_form.js" not in content
     row.refresh_from_db()
     assert (row.printed_number, row.remarks) == ("๙", ())
     assert second.post(page, form_data(refused)).status_code == 302
@@ -203,3 +208,29 @@ def test_scores_are_decided_under_the_lock(organization, clerk, table_of_scores)
     with pytest.raises(ChangedMeanwhile):
         enter_scores(organization, year, {1: Decimal(75)}, shown={1: None}, by=clerk)
     assert scores_of(organization) == {1: "80.00"}
+
+
+def test_removed_item_is_said_once_and_the_rest_is_saved(second, row, page):
+    other = make.make_measure(row=row, position=2, content=make.numbered("ข้อสอง"))
+    mine = form_data(second.get(page)) | {
+        "measures-0-content": "๑. พิมพ์ค้างไว้",
+        "measures-1-content": "๑. ข้อสองที่แก้",
+        "printed_number": "๗",
+    }
+    row.measures.get(position=1).delete()
+    refused = second.post(page, mine)
+    (message,) = errors_of(refused)
+    assert "มาตรการรายการที่ ๑ ถูกลบไปแล้วหลังจากเปิดหน้านี้" in message
+    assert "“๑. พิมพ์ค้างไว้”" in message
+    assert second.post(page, form_data(refused)).status_code == 302
+    row.refresh_from_db()
+    assert row.printed_number == "๗"
+    assert content_of(other) == "๑. ข้อสองที่แก้"
+    assert row.measures.count() == 1
+
+
+def test_item_that_both_removed_is_no_error(second, row, page):
+    mine = form_data(second.get(page)) | {"measures-0-DELETE": "on", "printed_number": "๗"}
+    row.measures.all().delete()
+    assert second.post(page, mine).status_code == 302
+    assert Row.objects.get().printed_number == "๗"
