@@ -30,6 +30,8 @@ from measures.models import (
 )
 from measures.rules.workflow import may_edit
 
+from .people import require_another_administrator
+
 CHANGED_MEANWHILE = "มีผู้อื่นแก้ไขข้อมูลเดียวกันหลังจากท่านเปิดหน้านี้ ข้อมูลของท่านยังไม่ได้บันทึก โปรดตรวจแล้วบันทึกอีกครั้ง"
 
 
@@ -81,6 +83,12 @@ def change_entry(entry: Entry, *, by: User, shown: Mapping[str, Any] | None = No
         _keep_others_changes(entry, stored, shown)
     _require_editable(entry, by)
     entry.full_clean()
+    if (
+        isinstance(stored, Membership)
+        and isinstance(entry, Membership)
+        and stored.role != entry.role
+    ):
+        require_another_administrator(stored, by=by)
     before, after = snapshot(stored), snapshot(entry)
     changed = [name for name in after if before[name] != after[name]]
     if changed:
@@ -118,6 +126,8 @@ def remove_entry(entry: models.Model, *, by: User) -> None:
     _require_editable(stored, by)
     if isinstance(stored, Section):
         _require_no_rows(stored)
+    if isinstance(stored, Membership):
+        require_another_administrator(stored, by=by)
     if isinstance(stored, GroupHeading):
         for row in stored.rows.all():
             row.group = None

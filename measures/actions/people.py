@@ -1,8 +1,13 @@
-"""Users in whose name commands work."""
+"""Users in whose name commands work, and what keeps an organization in someone's hands."""
 
 from __future__ import annotations
 
-from measures.models import SYSTEM_USERNAME, User
+from django.core.exceptions import ValidationError
+
+from measures.access import has_right
+from measures.choices import Right, Role
+from measures.models import SYSTEM_USERNAME, Membership, Organization, User
+from measures.rules.permissions import RIGHTS, roles_with
 
 
 def system_user() -> User:
@@ -29,3 +34,25 @@ def acting_user(username: str | None) -> User:
         raise User.DoesNotExist(
             f"--by: ไม่พบผู้ใช้ “{username}” ที่ใช้งานอยู่ โปรดระบุชื่อผู้ใช้ เช่น --by clerk.chaiburi"
         ) from error
+
+
+def require_another_administrator(membership: Membership, *, by: User) -> None:
+    """Raise ValidationError when nobody else could keep the organization's members and data.
+
+    Asked before a membership loses its role or goes, with the organization locked until the end
+    of the transaction, so that two administrators cannot remove each other. Superusers may.
+    """
+    if Right.EDIT_ORGANIZATION not in RIGHTS[Role(membership.role)]:
+        return
+    organization = Organization.objects.select_for_update().get(pk=membership.organization_id)
+    if has_right(by, Right.EDIT_REFERENCE, None):
+        return
+    others = organization.memberships.exclude(pk=membership.pk).filter(
+        role__in=roles_with(Right.EDIT_ORGANIZATION), user__is_active=True
+    )
+    if not others.exists():
+        raise ValidationError(
+            f"“{membership.user}” เป็น{Role(membership.role).label}คนเดียวของ{organization} "
+            "จึงยังลบหรือเปลี่ยนบทบาทไม่ได้ โปรดเพิ่มผู้ดูแลหน่วยงานอีกคนก่อน หรือแจ้งผู้ดูแลระบบ",
+            code="last_administrator",
+        )

@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from itaportal.thai.forms import ThaiDateField, ThaiDecimalField
 from measures.actions.entries import right_to_edit
 from measures.choices import Right
-from measures.forms.fields import ParagraphsFormField, ThaiIntegerField
+from measures.forms.fields import ParagraphsFormField, PlainTextField, ThaiIntegerField
 from measures.models import OwnedModel, OwnedQuerySet
 from measures.models.fields import ParagraphsField
 
@@ -24,6 +24,11 @@ THAI_FIELDS: dict[type[models.Field[Any, Any]], dict[str, Any]] = {
     models.DateField: {"form_class": ThaiDateField, "widget": ThaiDateField.widget},
     models.DecimalField: {"form_class": ThaiDecimalField, "widget": ThaiDecimalField.widget},
     models.IntegerField: {"form_class": ThaiIntegerField, "widget": ThaiIntegerField.widget},
+    models.CharField: {"form_class": PlainTextField},
+    models.TextField: {"form_class": PlainTextField},
+    # Text of a kind that has a form field of its own.
+    models.EmailField: {"form_class": forms.EmailField},
+    models.SlugField: {"form_class": forms.SlugField},
 }
 
 

@@ -105,6 +105,12 @@ class EntryForm(FieldwiseForm):
             )
 
 
+def _shown(entry: models.Model, name: str) -> str:
+    """A value as people read it."""
+    label = getattr(entry, f"get_{name}_display", None)
+    return thai_digits(str(label() if label else getattr(entry, name)))
+
+
 class PlacedForm(EntryForm):
     """An entry in a list below its parent; the list as a whole looks after positions."""
 
@@ -174,6 +180,23 @@ class EntryFormSet(BaseInlineFormSet):  # type: ignore[type-arg]
             if isinstance(field, ParagraphsFormField) or type(field) is forms.CharField
         )
         return "\n".join(text for text in texts if text)
+
+    def get_unique_error_message(self, unique_check: Sequence[str]) -> str:
+        """Which value stands twice, and what to do: Django's message names the bare fields."""
+        names = [name for name in unique_check if name != self.fk.name]
+        labels = "และ".join(str(self.model._meta.get_field(name).verbose_name) for name in names)
+        seen: set[str] = set()
+        doubled: dict[str, None] = {}
+        for form in self.forms:
+            if form.is_valid() and form.has_changed() | (form in self.initial_forms):
+                value = " ".join(_shown(form.instance, name) for name in names)
+                if value in seen:
+                    doubled[value] = None
+                seen.add(value)
+        return (
+            f"{labels} “{'” “'.join(doubled)}” มีมากกว่าหนึ่งรายการ "
+            f"แต่ละรายการต้องมี{labels}ไม่ซ้ำกัน โปรดแก้ไขหรือลบรายการที่ซ้ำ"
+        )
 
     def clean(self) -> None:
         """Say which entries of the page were removed by others after it was opened."""

@@ -19,6 +19,37 @@ def _is_control(character: str) -> bool:
     return unicodedata.category(character) in {"Cc", "Cf", "Cn", "Co", "Cs"}
 
 
+def _plain(line: str) -> str:
+    """A line with the spaces and letters that print knows."""
+    return normalise_text(line.replace("\t", " ")).text
+
+
+def _refuse_control(line: str, number: int) -> None:
+    """Raise ValidationError for a line with a character that nobody sees and no report prints."""
+    hidden = next(filter(_is_control, line), None)
+    if hidden is None:
+        return
+    place = line.index(hidden)
+    raise ValidationError(
+        f"พบอักขระควบคุมที่มองไม่เห็นและพิมพ์ไม่ได้ (U+{ord(hidden):04X}) "
+        + thai_digits(f"ในบรรทัดที่ {number} ")
+        + f"หลังคำว่า “{line[max(0, place - 15) : place]}” โปรดลบแล้วพิมพ์ส่วนนั้นใหม่ "
+        "เช่น ๑. จัดทำคู่มือ",
+        code="null_characters_not_allowed",
+    )
+
+
+class PlainTextField(forms.CharField):
+    """A name, a heading or another short text, as print needs it: see `ParagraphsFormField`."""
+
+    def to_python(self, value: Any) -> Any:
+        """What was typed without invisible characters. Raises ValidationError for control ones."""
+        text = super().to_python("\n".join(map(_plain, str(value or "").splitlines())))
+        for number, line in enumerate(str(text or "").split("\n"), start=1):
+            _refuse_control(line, number)
+        return text
+
+
 class ParagraphsTextarea(forms.Textarea):
     """A text area that grows with its text (`field-sizing`, in the style sheet)."""
 
@@ -66,16 +97,8 @@ class ParagraphsFormField(forms.Field):
         text = self._typed(value, self.stored)
         shown = self._shown(self.stored)
         for number, line in enumerate(text.split("\n"), start=1):
-            hidden = next(filter(_is_control, line), None)
-            if hidden and line not in shown:
-                place = line.index(hidden)
-                raise ValidationError(
-                    f"พบอักขระควบคุมที่มองไม่เห็นและพิมพ์ไม่ได้ (U+{ord(hidden):04X}) "
-                    + thai_digits(f"ในบรรทัดที่ {number} ")
-                    + f"หลังคำว่า “{line[max(0, place - 15) : place]}” โปรดลบแล้วพิมพ์ส่วนนั้นใหม่ "
-                    "เช่น ๑. จัดทำคู่มือ",
-                    code="null_characters_not_allowed",
-                )
+            if line not in shown:
+                _refuse_control(line, number)
         return read_cell_text(text, stored=self.stored, before=self.before())
 
     def _is_as_shown(self, value: Any) -> bool:
@@ -96,7 +119,7 @@ class ParagraphsFormField(forms.Field):
         """
         shown = self._shown(stored)
         return "\n".join(
-            line if line in shown else normalise_text(line.replace("\t", " ")).text
+            line if line in shown else _plain(line)
             for line in str(value or "").replace("\r\n", "\n").split("\n")
         )
 
@@ -145,3 +168,26 @@ class ThaiIntegerField(forms.IntegerField):
             "class": "whole-number",
             "autocomplete": "off",
         }
+
+
+class OrdinalField(ThaiIntegerField):
+    """A place in a list: people count from 1, what is stored counts from 0."""
+
+    def to_python(self, value: Any) -> int | None:
+        """The stored place of the number that was typed."""
+        if isinstance(value, int):  # of a field that cannot be typed in
+            return value
+        number = super().to_python(value)
+        if number is not None and number < 1:
+            raise ValidationError(
+                thai_digits(f"อ่านได้ {number} โปรดใช้เลขตั้งแต่ 1 ขึ้นไป เช่น 1"), code="min_value"
+            )
+        return None if number is None else number - 1
+
+    def prepare_value(self, value: Any) -> Any:
+        """The number that people count."""
+        return super().prepare_value(value + 1 if isinstance(value, int) else value)
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Whether another place was typed."""
+        return super().has_changed(initial + 1 if isinstance(initial, int) else initial, data)

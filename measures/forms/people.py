@@ -21,7 +21,12 @@ from .entries import EntryForm
 
 
 class MembershipForm(EntryForm):
-    """A member is named by user name, as other organizations' users are not to be listed."""
+    """A member is named by user name, as other organizations' users are not to be listed.
+
+    An administrator may add any user whose name they know, also one of another organization:
+    people move and help out, and membership opens this organization's data to that person, never
+    the other way round.
+    """
 
     username = forms.CharField(
         label="ชื่อผู้ใช้", max_length=150, help_text="ชื่อผู้ใช้ที่มีอยู่แล้ว เช่น clerk.chaiburi"

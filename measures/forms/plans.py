@@ -9,6 +9,7 @@ from django import forms
 from measures.choices import CitationBinding, CitationScope, GroupKind, ResponsibleKind
 
 from .entries import EntryForm, PlacedForm
+from .fields import OrdinalField
 
 
 class PeriodForm(EntryForm):
@@ -111,6 +112,10 @@ class PlacedResponsibilityForm(PlacedForm, ResponsibilityForm):
 
 class CitationForm(EntryForm):
     """A citation names what its scope says; values are typed or bound to the scores."""
+
+    paragraph_index = OrdinalField(
+        label="ย่อหน้าที่", initial=0, help_text="ของผลลัพธ์ ที่คะแนนนี้อยู่ เช่น ๑ คือย่อหน้าแรก"
+    )
 
     def clean(self) -> dict[str, Any]:
         """Scope, years and values fit each other."""

@@ -3,10 +3,12 @@
 from decimal import Decimal
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 
+from itaportal.thai.numerals import thai_digits
 from measures.choices import CitationBinding, CitationScope
 
 from .frameworks import FiscalYear, Framework, Indicator, Instrument, Question
@@ -245,6 +247,21 @@ class ScoreCitation(OwnedModel):
                 name="citation_values_between_0_and_100",
             ),
         )
+
+    def clean(self) -> None:
+        """The paragraph is one of the outcome's; a bound citation may also stand after the last."""
+        paragraphs = len(self.round_result.outcome)
+        bound = self.binding == CitationBinding.BOUND
+        last = paragraphs + 1 if bound else max(paragraphs, 1)
+        if self.paragraph_index >= last:
+            raise ValidationError(
+                {
+                    "paragraph_index": thai_digits(
+                        f"ระบุย่อหน้าที่ {self.paragraph_index + 1} แต่ผลลัพธ์มี {paragraphs} ย่อหน้า "
+                        f"โปรดใช้เลข 1 ถึง {last}"
+                    )
+                }
+            )
 
     def __str__(self) -> str:
         return f"{self.get_scope_display()} {self.earlier_year.year_be}–{self.later_year.year_be}"

@@ -21,9 +21,13 @@ def visible_plans(user: User | AnonymousUser) -> OwnedQuerySet[MeasurePlan]:
 
 def latest_round(plan: MeasurePlan) -> Round:
     """The last round that any row of the plan has a result in; 12 months where there is none."""
+    return max(rounds_with_results(plan), default=Round.TWELVE_MONTHS)
+
+
+def rounds_with_results(plan: MeasurePlan) -> set[Round]:
+    """The rounds that any row of the plan has a result in."""
     rounds = RoundResult.objects.filter(row__section__plan=plan).values_list("round", flat=True)
-    latest = rounds.order_by("-round").first()
-    return Round.TWELVE_MONTHS if latest is None else Round(latest)
+    return set(map(Round, rounds.distinct().order_by()))
 
 
 class PlanNotFoundError(Exception):

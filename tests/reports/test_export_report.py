@@ -8,6 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from measures.choices import Round
+from measures.models import RoundResult
 from tests import factories as make
 from tests.reports.pdf_text import read_with_pdfium
 
@@ -105,3 +106,21 @@ def test_place_that_cannot_be_written_is_explained(plan, tmp_path):
     (tmp_path / "file").write_bytes(b"")
     with pytest.raises(CommandError, match="เขียนไฟล์"):
         export(tmp_path / "file" / "report.pdf")
+
+
+def test_a_round_without_results_is_said(plan, tmp_path, capsys):
+    RoundResult.objects.filter(round=Round.SIX_MONTHS).delete()
+    printed = StringIO()
+    options = ["--organization=chaiburi", "--year=2568", "--form=results-by-issue"]
+    output = f"--output={tmp_path / 'report.html'}"
+    for number, warned in (("6", True), ("12", False)):
+        arguments = [*options, "--format=html", output, f"--round={number}"]
+        call_command("export_report", *arguments, stdout=StringIO(), stderr=printed)
+        assert ("ยังไม่มีผลของรอบ ๖ เดือน" in printed.getvalue()) is warned
+        printed.truncate(0)
+
+
+@pytest.mark.parametrize("output", ["", ".", "/"])
+def test_an_output_that_names_no_file_is_refused(plan, output):
+    with pytest.raises(CommandError, match=r"ไม่ใช่ชื่อไฟล์.*--output report\.pdf"):
+        export(output)

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from measures.management.output import output_path, write_whole
 from measures.queries.plan_export import exported_plan
 from measures.queries.plans import PlanNotFoundError, plan_named
 
@@ -25,7 +26,11 @@ class Command(BaseCommand):
         )
         parser.add_argument("--format", choices=["json"], default="json", help="ชนิดของไฟล์")
         parser.add_argument(
-            "--output", required=True, type=Path, metavar="PATH", help="ไฟล์ที่จะเขียน หรือ - สำหรับหน้าจอ"
+            "--output",
+            required=True,
+            type=output_path,
+            metavar="PATH",
+            help="ไฟล์ที่จะเขียน หรือ - สำหรับหน้าจอ",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -40,8 +45,7 @@ class Command(BaseCommand):
             self.stdout.write(content, ending="")
             return
         try:
-            output.parent.mkdir(parents=True, exist_ok=True)
-            output.write_text(content, encoding="utf-8")
+            write_whole(output, content.encode())
         except OSError as error:
             raise CommandError(f"เขียนไฟล์ “{output}” ไม่ได้ โปรดตรวจตำแหน่งและสิทธิของโฟลเดอร์") from error
         self.stdout.write(f"ส่งออกแผนไปที่ {output}")

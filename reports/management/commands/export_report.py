@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +9,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from measures.actions.people import system_user
 from measures.choices import Round
-from measures.queries.plans import PlanNotFoundError, plan_named
+from measures.management.output import output_path, write_whole
+from measures.queries.plans import PlanNotFoundError, plan_named, rounds_with_results
 from reports.actions.export import ReportFormat, export_report
 from reports.document import Numerals
 from reports.layouts import LayoutError
@@ -32,7 +32,9 @@ class Command(BaseCommand):
             "--form", required=True, metavar="KEY", help="แบบรายงาน เช่น results-by-issue"
         )
         parser.add_argument("--format", required=True, choices=[*ReportFormat], help="ชนิดของไฟล์")
-        parser.add_argument("--output", required=True, type=Path, metavar="PATH", help="ไฟล์ที่จะเขียน")
+        parser.add_argument(
+            "--output", required=True, type=output_path, metavar="PATH", help="ไฟล์ที่จะเขียน"
+        )
         parser.add_argument(
             "--round", type=int, choices=Round.values, help="รอบ (เดือน) ถ้าไม่ระบุ ใช้รอบล่าสุดที่มีผล"
         )
@@ -43,12 +45,14 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Print the report and put the file in its place."""
         output: Path = options["output"]
+        round = Round(options["round"]) if options["round"] else None
         try:
+            plan = plan_named(options["organization"], options["year"])
             report = export_report(
-                plan_named(options["organization"], options["year"]),
+                plan,
                 form=options["form"],
                 format=ReportFormat(options["format"]),
-                round=Round(options["round"]) if options["round"] else None,
+                round=round,
                 numerals=Numerals(options["numerals"]),
                 by=system_user(),
             )
@@ -59,15 +63,6 @@ class Command(BaseCommand):
             raise CommandError(
                 f"เขียนไฟล์ “{output}” ไม่ได้ ({error.strerror}) โปรดตรวจตำแหน่งและสิทธิของโฟลเดอร์"
             ) from error
+        if round and round not in rounds_with_results(plan):
+            self.stderr.write(f"คำเตือน: แผนนี้ยังไม่มีผลของ{round.label} รายงานจึงเว้นช่องผลไว้")
         self.stdout.write(f"ส่งออกรายงานไปที่ {output}")
-
-
-def write_whole(output: Path, content: bytes) -> None:
-    """Write a file beside its place and move it there, so that no half of it is ever seen."""
-    output.parent.mkdir(parents=True, exist_ok=True)
-    beside = output.with_name(f".{output.name}.{os.getpid()}")
-    try:
-        beside.write_bytes(content)
-        beside.replace(output)
-    finally:
-        beside.unlink(missing_ok=True)

@@ -225,3 +225,36 @@ def test_member_list_takes_as_many_queries_for_three_rows_as_for_one(
     make.make_member(organization=organization)
     with django_assert_num_queries(10):
         of_administrator.get(url)
+
+
+def test_the_last_administrator_is_kept_on_the_page_of_members(of_administrator, administrator):
+    membership = administrator.memberships.get()
+    url = address(membership, "change", membership.pk)
+    response = of_administrator.post(url, form_data(of_administrator.get(url)) | {"role": "clerk"})
+    (error,) = errors_of(response)
+    assert "คนเดียวของ" in error
+    membership.refresh_from_db()
+    assert membership.role == Role.ADMINISTRATOR
+
+
+@pytest.mark.parametrize(
+    ("typed", "stored"),
+    [
+        ("กอง\u200bช่าง", "กองช่าง"),
+        ("\ufeffกอง\u00a0ช่าง\t๒", "กอง ช่าง ๒"),
+        ("ส\u0e4d\u0e32นัก", "สำนัก"),
+    ],
+)
+def test_a_pasted_name_loses_what_nobody_sees(of_administrator, organization, typed, stored):
+    url = address(ResponsibleUnit, "add", organization=organization.pk)
+    response = open_and_send(of_administrator, url, name=typed, position="1")
+    assert response.status_code == 302, errors_of(response)
+    assert ResponsibleUnit.objects.get().name == stored
+
+
+def test_a_name_that_no_report_could_print_is_refused(of_administrator, organization):
+    url = address(ResponsibleUnit, "add", organization=organization.pk)
+    response = open_and_send(of_administrator, url, name="กอง\u202eช่าง", position="1")
+    (error,) = errors_of(response)
+    assert "U+202E" in error
+    assert "หลังคำว่า “กอง”" in error

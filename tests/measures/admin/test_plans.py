@@ -207,7 +207,7 @@ def citation(**fields):
     """A typed citation of an indicator, as sent in the form of its result."""
     return {
         "position": "",
-        "paragraph_index": "0",
+        "paragraph_index": "๑",
         "scope": "indicator",
         "binding": "typed",
         "indicator": str(make.get_indicator(1, 2568).pk),
@@ -349,3 +349,46 @@ def test_lists_take_as_many_queries_for_three_as_for_one(
     fill(2569)
     with django_assert_num_queries(queries):
         client.get(url)
+
+
+@pytest.mark.parametrize(
+    ("binding", "typed", "message"),
+    [
+        ("typed", "๓", "ระบุย่อหน้าที่ ๓ แต่ผลลัพธ์มี ๒ ย่อหน้า โปรดใช้เลข ๑ ถึง ๒"),
+        ("bound", "๔", "ระบุย่อหน้าที่ ๔ แต่ผลลัพธ์มี ๒ ย่อหน้า โปรดใช้เลข ๑ ถึง ๓"),
+        ("typed", "๐", "อ่านได้ ๐ โปรดใช้เลขตั้งแต่ ๑ ขึ้นไป เช่น ๑"),
+    ],
+)
+def test_citation_of_a_paragraph_that_is_not_there_is_refused(
+    client, result, binding, typed, message
+):
+    result.outcome = make.plain("ย่อหน้าแรก", "ย่อหน้าที่สอง")
+    result.save()
+    values = {"earlier_value": "", "later_value": ""} if binding == "bound" else {}
+    response = send_citation(client, result, binding=binding, paragraph_index=typed, **values)
+    assert errors_of(response) == [message]
+
+
+def test_citation_says_its_paragraph_as_people_count(client, result):
+    result.outcome = make.plain("ย่อหน้าแรก", "ย่อหน้าที่สอง")
+    result.save()
+    send_citation(client, result, paragraph_index="2")
+    stored = ScoreCitation.objects.get()
+    assert stored.paragraph_index == 1
+    url = address(stored, "change", stored.pk)
+    page = client.get(url)
+    assert form_data(page)["paragraph_index"] == "๒"
+    AuditEntry.objects.all().delete()
+    client.post(url, form_data(page))
+    assert not AuditEntry.objects.exists()  # sent as shown, nothing changed
+
+
+def test_a_round_reported_twice_is_named(client, section):
+    row = make.make_row(section=section)
+    make.make_result(row=row, round=6)
+    url = address(row, "change", row.pk)
+    data = form_data(client.get(url))
+    response = client.post(url, new_item(data, "results", round="6", status=""))
+    assert (
+        "รอบ “รอบ ๖ เดือน” มีมากกว่าหนึ่งรายการ แต่ละรายการต้องมีรอบไม่ซ้ำกัน โปรดแก้ไขหรือลบรายการที่ซ้ำ"
+    ) in errors_of(response)
