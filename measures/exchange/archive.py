@@ -38,14 +38,16 @@ ZIPPED = ("Word (.docx)", "Excel (.xlsx)")
 """The kinds that are zips of XML, by their names to people."""
 _DECLARATION = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _CONTENT_TYPES = "[Content_Types].xml"
-_MACRO_NAME = re.compile(r"vbaproject|vbadata|xl/macrosheets/|activex", re.IGNORECASE)
+_MACRO_NAME = re.compile(r"vbaproject|vbadata|xl/macrosheets/", re.IGNORECASE)
 _ODD_NAME = re.compile(r"^[/\\]|^[A-Za-z]:|(?:^|[/\\])\.\.(?:[/\\]|$)|[\x00-\x1f\x7f]")
 _XML_ENDINGS = (".xml", ".rels", ".vml")
 _CHUNK = 1 << 16
 
 
 def checked_archive(content: bytes, *, main_part: str, kind: str) -> zipfile.ZipFile:
-    """The opened zip, if it may be opened and holds `main_part`; `kind` names the format to people.
+    """The opened zip, if it may be opened; `kind` names the format to people.
+
+    `main_part` is the pattern of the name of the part that makes it a file of this kind.
 
     Raises UnreadableFile.
     """
@@ -120,7 +122,7 @@ def _check_members(archive: zipfile.ZipFile, main_part: str, kind: str) -> None:
     if any(_MACRO_NAME.search(name) for name in names):
         raise UnreadableFile(_no_macros(kind))
     once = {name.casefold() for name in names}
-    if main_part not in names or len(once) < len(members):
+    if not any(re.fullmatch(main_part, name) for name in names) or len(once) < len(members):
         raise UnreadableFile(f"เนื้อหาของไฟล์ไม่ใช่ {kind} ที่สมบูรณ์ โปรดเปิดแล้วบันทึกใหม่")
     unpacked = 0
     for member in members:

@@ -6,6 +6,7 @@ as the converters of PDF files write it: the marks are taken off, the words stay
 
 from __future__ import annotations
 
+import html
 import re
 
 from itaportal.thai.numerals import thai_digits
@@ -27,11 +28,22 @@ KIND_CSV, KIND_TXT = "CSV (.csv)", "ข้อความ (.txt)"
 _NAMES = {",": "จุลภาค (,)", ";": "อัฒภาค (;)", "\t": "แท็บ"}
 _SEPARATOR_LINE = re.compile(r'"?sep=([,;\t])"?\r?\n', re.IGNORECASE)  # Excel writes and reads it
 
-_PARAGRAPH_TAG = re.compile(r"</?(?:p|div|li|br)\s*/?>", re.IGNORECASE)
+_PARAGRAPH_TAG = re.compile(r"</?(?:p|div|li|br|h[1-6])(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _LINK_TAG = re.compile(
     r"<a\s[^<>]*?href\s*=\s*[\"']([^\"'<>]*)[\"'][^<>]*>(.*?)</a\s*>", re.IGNORECASE | re.DOTALL
 )
-_STYLE_TAG = re.compile(r"</?(?:b|i|u|em|strong|span|sup|sub|ul|ol)\s*>", re.IGNORECASE)
+_STYLE_TAG = re.compile(
+    r"</?(?:a|b|i|u|em|strong|span|sup|sub|ul|ol|font|center)(?:\s[^<>]*)?>", re.IGNORECASE
+)
+_TABLE_ROW = re.compile(r"\s*<tr(?:\s[^<>]*)?>(.*?)</tr\s*>\s*", re.IGNORECASE | re.DOTALL)
+_TABLE_CELL = re.compile(
+    r"<t[hd](?P<spans>\s[^<>]*)?>(?P<text>.*?)</t[hd]\s*>", re.IGNORECASE | re.DOTALL
+)
+_COLSPAN = re.compile(r"colspan\s*=\s*[\"']?(\d{1,2})", re.IGNORECASE)
+_TABLE_TAG = re.compile(r"</?(?:table|thead|tbody)(?:\s[^<>]*)?>", re.IGNORECASE)
+_ENTITY = re.compile(r"&(?:amp|lt|gt|quot|nbsp|#\d{1,6});")
+_PIPED_ROW = re.compile(r"^[ ]*\|(.*)\|[ ]*$", re.MULTILINE)
+_PIPED_RULE = re.compile(r"^[ ]*\|(?:[ ]*:?-+:?[ ]*\|)+[ ]*\n?", re.MULTILINE)
 _BOLD = re.compile(r"\*\*(?=[^\s*])((?:(?!\n\s*\n)[^*\t])+)(?<=[^\s*])\*\*")
 _HEADING_MARK = re.compile(r"^#{1,6}[ ]+(?=\S)", re.MULTILINE)
 
@@ -52,7 +64,7 @@ def _read(content: bytes, file: str, kind: str, usual: str, *, marked_up: bool) 
     place = Place(file)
     text, doubts = decoded(content, place, kind)
     if marked_up:
-        text = _HEADING_MARK.sub("", _BOLD.sub(r"\1", text))
+        text = _HEADING_MARK.sub("", _BOLD.sub(r"\1", _tables_by_tabs(text)))
     records, more = _best_records(text, usual, place)
     if len(records) > MAX_ROWS or max(map(len, records), default=0) > MAX_COLUMNS:
         raise UnreadableFile(
@@ -68,6 +80,29 @@ def _read(content: bytes, file: str, kind: str, usual: str, *, marked_up: bool) 
         rows.append(SourceRow(number, tuple(cells)))
     blocks = tuple(blocks_of(rows, place))
     return SourceDocument(file, blocks, (*doubts, *more, *cleaner.doubts()))
+
+
+def _tables_by_tabs(text: str) -> str:
+    """The text with tables of HTML or Markdown as lines of cells between tabs."""
+
+    def tabbed(row: re.Match[str]) -> str:
+        cells = []
+        for cell in _TABLE_CELL.finditer(row[1]):
+            span = _COLSPAN.search(cell["spans"] or "")
+            cells.append(re.sub(r"\s*\n\s*|\t", " ", cell["text"]).strip())
+            cells.extend([""] * (int(span[1]) - 1 if span else 0))
+        if _TABLE_CELL.sub("", row[1]).strip():  # words between the cells: leave it as it is
+            return row[0]
+        return "\t".join(cells) + "\n"
+
+    if _TABLE_CELL.search(text):
+        text = _TABLE_TAG.sub("\n", _TABLE_ROW.sub(tabbed, text))
+    if _PIPED_RULE.search(text):
+        text = _PIPED_RULE.sub("", text)
+        text = _PIPED_ROW.sub(
+            lambda row: "\t".join(cell.strip() for cell in row[1].split("|")), text
+        )
+    return text
 
 
 # -- records ---------------------------------------------------------------------------------------
@@ -132,7 +167,7 @@ def records_of(text: str, separator: str) -> list[Record]:
 
 
 def _cell(written: str, place: Place, cleaner: TextCleaner, marked_up: bool) -> SourceCell:
-    if not marked_up or "<" not in written:
+    if not marked_up:
         return SourceCell(cleaner.lines([written], place))
     addresses = []
     for link in _LINK_TAG.finditer(written):
@@ -140,4 +175,5 @@ def _cell(written: str, place: Place, cleaner: TextCleaner, marked_up: bool) -> 
         if link[1] and (not shown or shown not in link[1]):
             addresses.append(link[1])
     written = _PARAGRAPH_TAG.sub("\n", _LINK_TAG.sub(r"\2", written))
-    return SourceCell(cleaner.lines([_STYLE_TAG.sub("", written)], place), asides=tuple(addresses))
+    text = _ENTITY.sub(lambda entity: html.unescape(entity[0]), _STYLE_TAG.sub("", written))
+    return SourceCell(cleaner.lines([text], place), asides=tuple(addresses))

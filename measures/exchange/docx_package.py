@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from .archive import broken, checked_archive
 from .source import Doubt, Place, UnreadableFile
 
 KIND = "Word (.docx)"
+_MAIN_PART = r"word/document\d*\.xml"  # Word in the browser numbers it
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml"
 _NOTES = {
     RELATIONSHIP_TYPE.FOOTNOTES: ("footnotes", "w:footnote"),
@@ -58,8 +60,9 @@ class WordParts:
 
 def open_word(content: bytes) -> WordParts:
     """The parts of a Word file. Raises UnreadableFile."""
-    with checked_archive(content, main_part="word/document.xml", kind=KIND) as archive:
-        if _STRICT in archive.read("word/document.xml")[:10_000]:
+    with checked_archive(content, main_part=_MAIN_PART, kind=KIND) as archive:
+        mains = [name for name in archive.namelist() if re.fullmatch(_MAIN_PART, name)]
+        if any(_STRICT in archive.read(name)[:10_000] for name in mains):
             raise UnreadableFile(
                 "ไฟล์นี้บันทึกเป็น Strict Open XML ซึ่งระบบไม่รับ โปรดบันทึกเป็นชนิด เอกสาร Word (.docx)"
             )

@@ -33,7 +33,8 @@ def is_picture_font(font: str) -> bool:
 
 def is_private(character: str) -> bool:
     """Whether a character stands for a font's own sign and says nothing without the font."""
-    return "\ue000" <= character <= "\uf8ff"
+    thai_shape = "\uf700" <= character <= "\uf71a"
+    return "\ue000" <= character <= "\uf8ff" and not thai_shape
 
 
 def symbol_of(code: int, font: str) -> str | None:
@@ -46,6 +47,11 @@ def symbol_of(code: int, font: str) -> str | None:
     if is_picture_font(font) or not 0x20 <= code < 0xE000:
         return None
     return chr(code) if chr(code).isprintable() else None
+
+
+def signs_of(text: str, font: str) -> str:
+    """Text set in a picture font by its signs; a letter that stands for none it knows stays."""
+    return "".join(symbol_of(ord(each), font) or each for each in text)
 
 
 def bullet_of(text: str, font: str) -> str:

@@ -162,7 +162,7 @@ class TextWalk:
 
     def _text(self, element: etree._Element, place: Place) -> str:
         self.taken.add(element)
-        text = element.text or ""
+        text = (element.text or "").replace("\n", " ")  # Word's own line breaks are elements
         run = element.getparent()
         settings = run.find(qn("w:rPr")) if run is not None and run.tag == _RUN else None
         font = ""

@@ -6,12 +6,14 @@ makers of rows know nothing of file formats.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from itaportal.thai.numerals import thai_digits
-from itaportal.thai.text import TextChange, normalise_text
+from itaportal.thai.text import normalise_text
+
+from .characters import printable_text
 
 
 class UnreadableFile(Exception):  # noqa: N818 -- named by what it is to the user
@@ -142,29 +144,26 @@ class TextCleaner:
     """
 
     def __init__(self) -> None:
-        self._first: dict[TextChange, tuple[Place, str]] = {}
-        self._count: dict[TextChange, int] = {}
+        self._found: dict[str, list[tuple[Place, str]]] = {}
 
     def lines(self, texts: Iterable[str], place: Place) -> tuple[str, ...]:
         """The texts' paragraphs: split at line breaks, normalised, the empty ones left out."""
         cleaned = []
         for text in texts:
             for line in text.splitlines():
-                result = normalise_text(line.replace("\t", " "))
-                for change in result.changes:
-                    self._first.setdefault(change, (place, line.strip()))
-                    self._count[change] = self._count.get(change, 0) + 1
-                cleaned.append(result.text.strip())
+                normal = normalise_text(line.replace("\t", " "))
+                printable = printable_text(normal.text)
+                changes = [change.value for change in normal.changes] + [*printable.changes]
+                if printable.changes:  # marks that were not known to be marks may need their order
+                    normal = normalise_text(printable.text)
+                for change in changes:
+                    self._found.setdefault(change, []).append((place, line.strip()))
+                cleaned.append(normal.text.strip())
         return tuple(filter(None, cleaned))
 
-    def doubts(self) -> tuple[Doubt, ...]:
+    def doubts(self) -> Iterator[Doubt]:
         """One doubt for each kind of change, at the place where it came first."""
-        return tuple(
-            Doubt(
-                place,
-                read,
-                thai_digits(f"{change.value} รวม {self._count[change]} แห่ง"),
-                "อักขระไทยแบบมาตรฐาน",
-            )
-            for change, (place, read) in self._first.items()
-        )
+        for change, found in self._found.items():
+            place, read = found[0]
+            made = thai_digits(f"{change} รวม {len(found)} แห่ง")
+            yield Doubt(place, read, made, "อักขระไทยแบบมาตรฐาน")

@@ -20,6 +20,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from itaportal.thai.numerals import thai_digits
 
 from .archive import broken, checked_archive
+from .docx_symbols import is_picture_font, signs_of
 from .grids import MAX_COLUMNS, MAX_ROWS, blocks_of
 from .source import (
     Doubt,
@@ -33,11 +34,12 @@ from .source import (
     UnreadableFile,
 )
 from .xlsx_package import about_the_rest, bare
-from .xlsx_values import ShownValue, shown_value
+from .xlsx_values import ShownValue, decoded, shown_value
 
 KIND = "Excel (.xlsx)"
 _STRICT = b"http://purl.oclc.org/ooxml/spreadsheetml"
 _MERGED = re.compile(rb"mergeCell[^>]*\bref=\"([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})\"")
+_HYPERLINK = re.compile(r'=\s*HYPERLINK\(\s*"([^"]+)"', re.IGNORECASE)
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\s")
 _BROKEN = (
     InvalidFileException, DefusedXmlException, ParseError, etree.LxmlError, zipfile.BadZipFile,
@@ -47,7 +49,7 @@ _BROKEN = (
 
 def read_xlsx(content: bytes, file: str) -> SourceDocument:
     """The prose and tables of an Excel file, sheet by sheet. Raises UnreadableFile."""
-    with checked_archive(content, main_part="xl/workbook.xml", kind=KIND) as archive:
+    with checked_archive(content, main_part=r"xl/workbook\.xml", kind=KIND) as archive:
         _check_merged_ranges(archive)
         described = archive.read("xl/workbook.xml")
         if _STRICT in described[:10_000]:
@@ -113,6 +115,7 @@ class _Walk:
         ranges = sheet.merged_cells.ranges
         spans = {(each.min_row, each.min_col): each.size["columns"] for each in ranges}
         covered = {at for each in ranges for below in list(each.rows)[1:] for at in below}
+        links = _links_of_formulas(self._formulas[sheet.title])
         under = self._values_under(sheet.title, {at for each in ranges for at in _inner(each)})
         for number, cells in enumerate(sheet.iter_rows(), start=1):
             row = []
@@ -120,12 +123,15 @@ class _Walk:
                 at = number, column
                 where = Place(place.file, place.table, number, get_column_letter(column))
                 value, format = under.get(at) or (cell.value, cell.number_format)
+                if isinstance(value, str) and is_picture_font(cell.font.name or ""):
+                    value = signs_of(value, cell.font.name)
                 lines = self._lines(unread.get(at), value, format, where)
                 if lines and at in under:
                     made = "เก็บข้อความของเซลล์ที่ถูกผสานทับไว้ในเซลล์เดิม แม้ Excel ไม่แสดง"
                     expected = "ข้อความในเซลล์แรกของเซลล์ที่ผสาน"
                     self._doubts.append(Doubt(where, " ".join(lines), made, expected))
                 link = cell.hyperlink.target if cell.hyperlink else None
+                link = link or links.get(at)
                 asides = (link,) if link and link not in "".join(lines) else ()
                 row.append(SourceCell(lines, spans.get(at, 1), asides, at in covered))
             yield SourceRow(number, tuple(row))
@@ -136,7 +142,7 @@ class _Walk:
         shown = ShownValue(formula) if formula else shown_value(value, format)
         if value is not None:
             self._filled += 1
-            self._read.add(bare(str(value)))
+            self._read.add(bare(decoded(str(value))))
         if shown.decided:
             self._decided.setdefault(shown.decided, []).append((place, f"{value} → {shown.text}"))
         return self._cleaner.lines([shown.text], place)
@@ -189,6 +195,16 @@ def _unread_formulas(sheet: Worksheet, formulas: Worksheet) -> dict[tuple[int, i
         for row, cells in enumerate(formulas.iter_rows(), start=1)
         for column, cell in enumerate(cells, start=1)
         if cell.data_type == "f" and sheet.cell(row, column).value is None
+    }
+
+
+def _links_of_formulas(formulas: Worksheet) -> dict[tuple[int, int], str]:
+    """The addresses that the function HYPERLINK hides behind its text."""
+    return {
+        (row, column): found[1]
+        for row, cells in enumerate(formulas.iter_rows(), start=1)
+        for column, cell in enumerate(cells, start=1)
+        if cell.data_type == "f" and (found := _HYPERLINK.match(str(cell.value)))
     }
 
 

@@ -12,6 +12,7 @@ from itaportal.thai.numerals import thai_digits
 from itaportal.thai.text import normalise_text, without_spaces
 
 from .source import Doubt, Place
+from .xlsx_values import decoded
 
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
 _SHARED = "xl/sharedStrings.xml"
@@ -35,7 +36,7 @@ def about_the_rest(
     Raises what lxml and zipfile raise for a broken part.
     """
     raw = _RawSheets(archive)
-    missing = [text for text in dict.fromkeys(raw.texts) if bare(text) not in read]
+    missing = [text for text in dict.fromkeys(raw.texts) if bare(decoded(text)) not in read]
     if missing or raw.filled > cells:
         count = thai_digits(f"{max(raw.filled - cells, len(missing))} เซลล์")
         yield Doubt(
@@ -57,6 +58,9 @@ def about_the_rest(
         yield Doubt(
             place, " ".join(boxes), "ไม่ได้นำเข้าข้อความในกล่องข้อความหรือรูปร่าง", "ข้อความที่พิมพ์ไว้ในเซลล์"
         )
+    if controls := sum(name.startswith("xl/ctrlProps/") for name in archive.namelist()):
+        read_as = thai_digits(f"ช่องทำเครื่องหมายหรือตัวควบคุม {controls} รายการ")
+        yield Doubt(place, read_as, "ไม่ได้นำเข้าตัวควบคุมของแบบฟอร์ม", "☑ หรือ ☐ ที่พิมพ์ไว้ในเซลล์")
     if pictures := sum(bool(_PICTURE_PART.fullmatch(name)) for name in archive.namelist()):
         read_as = thai_digits(f"รูปภาพหรือแผนภูมิ {pictures} รายการ")
         yield Doubt(place, read_as, "ไม่ได้นำเข้ารูปภาพหรือวัตถุ", "ข้อความที่พิมพ์ไว้ในเซลล์")

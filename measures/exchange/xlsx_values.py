@@ -16,6 +16,7 @@ YEAR_OF_TWO_DIGITS = "อ่านเป็นปี พ.ศ. ตามเลข
 ERROR_VALUE = "เก็บค่าผิดพลาดของสูตรไว้ตามที่แสดง"
 
 _ERRORS = frozenset({"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!"})
+_CODE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _FIRST_BE_YEAR = 2400
 _LAST_CENTURY = range(1957, 2000)
 _MOST_DECIMALS = 6  # of a number in no format of its own: more is the noise of binary fractions
@@ -53,7 +54,12 @@ def shown_value(value: object, format: str) -> ShownValue:
         case str() if value in _ERRORS:
             return ShownValue(value, ERROR_VALUE)
         case _:
-            return ShownValue(str(value))
+            return ShownValue(decoded(str(value)))
+
+
+def decoded(text: str) -> str:
+    """Text with what Excel writes as a code: _x000D_ is a line break of old Macintoshes."""
+    return _CODE.sub(lambda found: chr(int(found[1], 16)), text).replace("\r\n", "\n")
 
 
 # -- dates -----------------------------------------------------------------------------------------

@@ -145,6 +145,33 @@ def test_the_marks_that_converters_leave_in_a_txt_are_taken_off():
     assert document.blocks[1].rows[1].cells[3].asides == ("http://a.example/x",)
 
 
+@pytest.mark.parametrize(
+    ("table", "cells"),
+    [
+        (
+            (
+                "<table border='1'><thead><tr>{heads}</tr></thead>\n<tbody><tr>\n<td>ก<br>ข</td>"
+                "<td colspan='2'>ค\tง\nจ &amp; ฉ</td>\n<td>๑</td></tr></tbody></table>หลัง"
+            ),
+            [("ก", "ข"), ("ค ง จ & ฉ",), (), ("๑",)],
+        ),
+        ("| {pipes} |\n| --- |:-:| --- |\n| ก | ข<br>ค | |\n\nหลัง", [("ก",), ("ข", "ค"), ()]),
+    ],
+)
+def test_tables_of_html_and_markdown_are_tables(table, cells):
+    heads = "".join(f"<th>{heading}</th>" for heading in FORM_A)
+    text = "ก่อน\n\n" + table.format(heads=heads, pipes=" | ".join(FORM_A))
+    before, found, after = shape(read_txt(text.encode(), "แผน.txt"))
+    assert (before, after) == (["ก่อน"], ["หลัง"])
+    assert [lines for lines in found[0] if lines] == [(heading,) for heading in FORM_A]
+    assert found[1][: len(cells)] == cells
+
+
+def test_words_between_the_cells_of_a_table_row_are_kept():
+    document = read_txt("<tr><td>ก</td>หลง<td>ข</td></tr>".encode(), "แผน.txt")
+    assert "หลง" in document.blocks[0].lines[0]
+
+
 def test_a_csv_keeps_what_looks_like_marks():
     document = read_csv("# ก **ข** <b>ค</b>".encode(), "แผน.csv")
     assert shape(document) == [["# ก **ข** <b>ค</b>"]]

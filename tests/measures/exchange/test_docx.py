@@ -15,6 +15,7 @@ from measures.exchange.source import (
     UnreadableFile,
 )
 
+from .mutations import members, zipped
 from .office_files import FORM_A, Table, with_member, word_body, word_file
 
 
@@ -452,6 +453,19 @@ def complex_field(code, result):
 def test_fields_show_their_results_and_links_their_addresses(content, asides):
     document = body(paragraph(content))
     assert (len(prose(document).lines), prose(document).asides, said(document)) == (1, asides, [])
+
+
+def test_a_line_break_in_the_xml_is_none_in_the_text():
+    assert prose(body(paragraph(run("หนึ่ง\nสอง")))).lines == ("หนึ่ง สอง",)
+
+
+def test_the_document_may_have_the_name_that_word_in_the_browser_gives_it():
+    parts = members(word_file(["ข้อความ"]))
+    parts["word/document2.xml"] = parts.pop("word/document.xml")
+    parts["word/_rels/document2.xml.rels"] = parts.pop("word/_rels/document.xml.rels")
+    for name in ("[Content_Types].xml", "_rels/.rels"):
+        parts[name] = parts[name].replace(b"word/document.xml", b"word/document2.xml")
+    assert prose(read_docx(zipped(parts), "แผน.docx")).lines == ("ข้อความ",)
 
 
 def test_hidden_text_is_read_and_said():

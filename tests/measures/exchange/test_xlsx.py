@@ -4,6 +4,7 @@ import zipfile
 
 import pytest
 from openpyxl.comments import Comment
+from openpyxl.styles import Font
 
 from measures.exchange import grids
 from measures.exchange.source import SourceProse, SourceTable, UnreadableFile
@@ -213,6 +214,28 @@ def test_rich_text_is_read_whole_without_its_readings():
     assert said(document) == []
 
 
+def test_line_breaks_and_signs_in_codes_of_excel_are_read():
+    document = read_parts(inline("A1", "หนึ่ง_x000D_\nสอง_x005F_ก"))
+    assert (shape(document), said(document)) == ([["หนึ่ง", "สอง_ก"]], [])
+
+
+def test_text_in_a_picture_font_is_read_as_its_signs():
+    def tick(workbook):
+        workbook.active["A1"] = "þ ก"
+        workbook.active["A1"].font = Font(name="Wingdings")
+
+    assert shape(read([], tick)) == [["☑ ก"]]
+
+
+def test_the_address_in_a_formula_is_kept_beside_its_text():
+    held = '<c r="A1" t="str"><f>HYPERLINK("https://a.example/b","เว็บ")</f><v>เว็บ</v></c>'
+    document = read_parts(held)
+    assert (document.blocks[0].lines, document.blocks[0].asides) == (
+        ("เว็บ",),
+        ("https://a.example/b",),
+    )
+
+
 @pytest.mark.parametrize(
     ("row", "after", "strings", "words"),
     [
@@ -238,11 +261,13 @@ def test_words_and_pictures_around_the_cells_are_said():
     drawing = "<d xmlns:a='b'><a:t>ในกล่อง</a:t><a:t/></d>"
     content = with_member(content, "xl/drawings/drawing1.xml", drawing.encode())
     content = with_member(content, "xl/media/image1.png", b"x")
+    content = with_member(content, "xl/ctrlProps/ctrlProp1.xml", b"<x/>")
     document = read_xlsx(content, "แผน.xlsx")
     assert [(read, made) for _, read, made in said(document)] == [
         ("ตรวจแล้ว", "ไม่ได้นำเข้าความคิดเห็นของเซลล์"),
         ("เอกสารภายใน", "ไม่ได้นำเข้าข้อความของหัวกระดาษหรือท้ายกระดาษ"),
         ("ในกล่อง", "ไม่ได้นำเข้าข้อความในกล่องข้อความหรือรูปร่าง"),
+        ("ช่องทำเครื่องหมายหรือตัวควบคุม ๑ รายการ", "ไม่ได้นำเข้าตัวควบคุมของแบบฟอร์ม"),
         ("รูปภาพหรือแผนภูมิ ๑ รายการ", "ไม่ได้นำเข้ารูปภาพหรือวัตถุ"),
     ]
 
