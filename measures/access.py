@@ -7,29 +7,106 @@ organization without the right.
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
 from django.shortcuts import get_object_or_404
 
-from .choices import Right
-from .models import MeasurePlan, Membership, Organization, OwnedQuerySet, User
-from .rules.permissions import roles_with
+from .choices import ResponsibleKind, Right
+from .models import (
+    MeasurePlan,
+    Membership,
+    Organization,
+    OwnedModel,
+    OwnedQuerySet,
+    Responsibility,
+    ResponsibleUnit,
+    RoundResult,
+    Row,
+    User,
+)
+from .rules.permissions import is_responsible, is_within_units, rights_of, roles_with
+
+Entry = TypeVar("Entry", bound=models.Model)
 
 
-def has_right(user: User | AnonymousUser, right: Right, organization: Organization | None) -> bool:
-    """Whether the user has the right in the organization; None asks for shared reference data.
+def rights_in(user: User | AnonymousUser, organization: Organization | None) -> frozenset[Right]:
+    """The user's rights in the organization; None asks for shared reference data.
 
     The system user, in whose name commands work, and superusers have every right.
     """
     if not isinstance(user, User):
-        return False
+        return frozenset()
     if user.is_system or (user.is_active and user.is_superuser):
-        return True
+        return frozenset(Right)
     if not user.is_active or organization is None:
+        return frozenset()
+    roles = Membership.objects.filter(user=user, organization=organization)
+    return frozenset().union(*map(rights_of, roles.values_list("role", flat=True)))
+
+
+def rights_somewhere(user: User) -> frozenset[Right]:
+    """The rights that the user has in one organization or another."""
+    if user.is_system or (user.is_active and user.is_superuser):
+        return frozenset(Right)
+    if not user.is_active:
+        return frozenset()
+    return frozenset().union(*map(rights_of, user.memberships.values_list("role", flat=True)))
+
+
+def has_right(user: User | AnonymousUser, right: Right, organization: Organization | None) -> bool:
+    """Whether the user has the right in the organization (None: for shared reference data)."""
+    return right in rights_in(user, organization)
+
+
+def has_right_at(user: User | AnonymousUser, right: Right, entry: OwnedModel) -> bool:
+    """Whether the user has the right at this very entry: in its organization and in its row.
+
+    A contributor has some rights only where one of their units is responsible.
+    """
+    if not has_right(user, right, entry.owner):
         return False
-    return Membership.objects.filter(
-        user=user, organization=organization, role__in=roles_with(right)
-    ).exists()
+    assert isinstance(user, User)
+    membership = Membership.objects.filter(user=user, organization=entry.owner).first()
+    if membership is None or user.is_superuser or not is_within_units(membership.role, right):
+        return True
+    row = entry.row if isinstance(entry, RoundResult) else entry
+    if not isinstance(row, Row):
+        return False
+    units = set(membership.units.values_list("pk", flat=True))
+    return is_responsible(units, row.responsibilities.values_list("kind", "unit"))
+
+
+def rows_to_fill(user: User, rows: models.QuerySet[Row]) -> models.QuerySet[Row]:
+    """Of these rows those whose results the user may enter: `has_right_at`, asked of many."""
+    if user.is_system or user.is_superuser:
+        return rows
+    right = Right.ENTER_RESULTS
+    limited = [role for role in roles_with(right) if is_within_units(role, right)]
+    whole = user.memberships.filter(role__in=roles_with(right).difference(limited))
+    units = ResponsibleUnit.objects.filter(memberships__user=user, memberships__role__in=limited)
+    responsible = Responsibility.objects.filter(row=OuterRef("pk")).filter(
+        Q(unit__in=units)
+        | Q(
+            kind=ResponsibleKind.EVERYONE,
+            row__section__plan__organization__in=units.values("organization"),
+        )
+    )
+    within = Q(section__plan__organization__in=whole.values("organization"))
+    return rows.filter(within | Q(Exists(responsible)))
+
+
+def as_member(user: User | AnonymousUser, entries: OwnedQuerySet[Entry]) -> OwnedQuerySet[Entry]:
+    """What the user sees as a member: without what a charge of oversight alone would show."""
+    visible = entries.visible_to(user)
+    if not isinstance(user, User) or user.is_superuser:
+        return visible
+    path: str = entries.model.organization_path  # type: ignore[attr-defined]
+    own = user.memberships.values("organization")
+    return visible.filter(**{f"{path}__in" if path else "pk__in": own})
 
 
 def organizations_where(user: User | AnonymousUser, right: Right) -> OwnedQuerySet[Organization]:
@@ -41,6 +118,22 @@ def organizations_where(user: User | AnonymousUser, right: Right) -> OwnedQueryS
     return Organization.objects.visible_to(user).filter(
         memberships__user=user, memberships__role__in=roles_with(right)
     )
+
+
+def require_at(user: User | AnonymousUser, right: Right, entry: OwnedModel) -> None:
+    """Raise PermissionDenied (403) unless the user has the right at this very entry."""
+    require(user, right, entry.owner)
+    if not has_right_at(user, right, entry):
+        raise PermissionDenied(
+            f"ท่าน{right.label}ได้เฉพาะแถวที่ส่วนราชการของท่านเป็นผู้รับผิดชอบ โปรดติดต่อผู้จัดทำของหน่วยงาน"
+        )
+
+
+def require_sight(user: User, plan: MeasurePlan) -> None:
+    """Raise PermissionDenied (403) unless the user may see the plan."""
+    if user.is_system or MeasurePlan.objects.visible_to(user).filter(pk=plan.pk).exists():
+        return
+    raise PermissionDenied(f"ท่านไม่มีสิทธิ “{Right.VIEW.label}” ใน{plan.organization}")
 
 
 def require(user: User | AnonymousUser, right: Right, organization: Organization | None) -> None:

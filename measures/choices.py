@@ -29,7 +29,9 @@ class Role(models.TextChoices):
     """What a member is to the organization (glossary: DESIGN.md of the mockups)."""
 
     CLERK = "clerk", "ผู้จัดทำ"
+    CONTRIBUTOR = "contributor", "ผู้กรอกผลของส่วนราชการ"
     SUPERVISOR = "supervisor", "ผู้ตรวจ"
+    SIGNER = "signer", "ผู้ลงนาม"
     ADMINISTRATOR = "administrator", "ผู้ดูแลหน่วยงาน"
 
 
@@ -38,9 +40,18 @@ class Right(models.TextChoices):
 
     VIEW = "view", "ดูข้อมูล"
     EDIT_PLAN = "edit_plan", "แก้ไขแผนและผล"
+    ENTER_RESULTS = "enter_results", "กรอกผลการดำเนินการ"
     EDIT_SCORES = "edit_scores", "แก้ไขคะแนน"
     EDIT_ORGANIZATION = "edit_organization", "แก้ไขข้อมูลหน่วยงาน"
     EDIT_REFERENCE = "edit_reference", "แก้ไขข้อมูลอ้างอิงของปี"
+    VIEW_AUDIT = "view_audit", "ดูบันทึกการเปลี่ยนแปลง"
+
+
+class OversightScope(models.TextChoices):
+    """What an oversight reader (ผู้กำกับดูแล) is charged with."""
+
+    PROVINCE = "province", "จังหวัด"
+    NATION = "nation", "ทั้งประเทศ"
 
 
 class Network(models.TextChoices):

@@ -14,20 +14,26 @@ from django.db import models, router, transaction
 from django.db.models.deletion import Collector
 
 from itaportal.thai.numerals import thai_digits
-from measures.access import require
+from measures.access import require, require_at
 from measures.audit import record, snapshot
 from measures.choices import AuditAction, Right
 from measures.models import (
     GroupHeading,
+    InstrumentScore,
     MeasurePlan,
     Membership,
+    MembershipUnit,
     Organization,
     OwnedModel,
+    QuestionScore,
     ResponsibleUnit,
+    RoundResult,
     Section,
+    TotalScore,
     User,
     YearlyScore,
 )
+from measures.rules.permissions import RESULT_FIELDS
 from measures.rules.workflow import may_edit
 
 from .people import require_another_administrator
@@ -45,21 +51,31 @@ RIGHTS_TO_EDIT: dict[type[models.Model], Right] = {
     Organization: Right.EDIT_ORGANIZATION,
     ResponsibleUnit: Right.EDIT_ORGANIZATION,
     Membership: Right.EDIT_ORGANIZATION,
+    MembershipUnit: Right.EDIT_ORGANIZATION,
+    RoundResult: Right.ENTER_RESULTS,
     YearlyScore: Right.EDIT_SCORES,
+    InstrumentScore: Right.EDIT_SCORES,
+    QuestionScore: Right.EDIT_SCORES,
+    TotalScore: Right.EDIT_SCORES,
 }
 
 
 def right_to_edit(model: type[models.Model]) -> Right:
-    """The right that adding, changing or removing an entry of this model takes."""
+    """The right that adding or changing an entry of this model takes."""
     if not issubclass(model, OwnedModel):
         return Right.EDIT_REFERENCE
     return RIGHTS_TO_EDIT.get(model, Right.EDIT_PLAN)
 
 
+def right_to_remove(model: type[models.Model]) -> Right:
+    """The right that removing an entry takes: of a result, with its citations, the plan's."""
+    return Right.EDIT_PLAN if model is RoundResult else right_to_edit(model)
+
+
 @transaction.atomic
 def add_entry(entry: Entry, *, by: User) -> Entry:
     """Store a new entry. Raises PermissionDenied, ValidationError."""
-    _require_editable(entry, by)
+    _require_editable(entry, by, right_to_edit(type(entry)))
     entry.full_clean()
     entry.save(force_insert=True)
     record(AuditAction.ADDED, entry, after=snapshot(entry), by=by)
@@ -78,10 +94,11 @@ def change_entry(entry: Entry, *, by: User, shown: Mapping[str, Any] | None = No
     ValidationError, and DoesNotExist when it is gone.
     """
     stored = type(entry)._base_manager.select_for_update().get(pk=entry.pk)
-    _require_editable(stored, by)
+    right = right_to_edit(type(entry))
+    _require_editable(stored, by, right)
     if shown is not None:
         _keep_others_changes(entry, stored, shown)
-    _require_editable(entry, by)
+    _require_editable(entry, by, right)
     entry.full_clean()
     if (
         isinstance(stored, Membership)
@@ -91,6 +108,8 @@ def change_entry(entry: Entry, *, by: User, shown: Mapping[str, Any] | None = No
         require_another_administrator(stored, by=by)
     before, after = snapshot(stored), snapshot(entry)
     changed = [name for name in after if before[name] != after[name]]
+    if isinstance(stored, RoundResult) and not RESULT_FIELDS.issuperset(changed):
+        require(by, Right.EDIT_PLAN, stored.owner)
     if changed:
         entry.save(update_fields=changed)
         record(
@@ -123,7 +142,7 @@ def remove_entry(entry: models.Model, *, by: User) -> None:
     a section that still has rows, ProtectedError when others refer to the entry.
     """
     stored = type(entry)._base_manager.select_for_update().get(pk=entry.pk)
-    _require_editable(stored, by)
+    _require_editable(stored, by, right_to_remove(type(stored)))
     if isinstance(stored, Section):
         _require_no_rows(stored)
     if isinstance(stored, Membership):
@@ -164,27 +183,28 @@ def _parts_first(entry: models.Model) -> list[models.Model]:
     return [*parts, entry]
 
 
-def _require_editable(entry: models.Model, by: User) -> None:
-    if not isinstance(entry, OwnedModel):
-        require(by, Right.EDIT_REFERENCE, None)
+def _require_editable(entry: models.Model, by: User, right: Right) -> None:
+    if not isinstance(entry, OwnedModel) or (isinstance(entry, Organization) and entry.pk is None):
+        require(by, right, None)
         return
-    new_organization = isinstance(entry, Organization) and entry.pk is None
-    require(by, right_to_edit(type(entry)), None if new_organization else entry.owner)
     plan = plan_of(entry)
-    if plan is not None and plan.pk is not None:
-        state = MeasurePlan.objects.select_for_update().values_list("state", flat=True)
-        require_editable_state(state.get(pk=plan.pk))
+    if plan is None or plan.pk is None:
+        require_at(by, right, entry)
+        return
+    # The lock comes first: who is responsible for a row is part of the plan.
+    states = MeasurePlan.objects.select_for_update().values_list("state", flat=True)
+    state = states.get(pk=plan.pk)
+    require_at(by, right, entry)
+    require_editable_state(state)
 
 
 def plan_of(entry: OwnedModel) -> MeasurePlan | None:
     """The plan an entry is part of, None for what is not part of one."""
-    if isinstance(entry, MeasurePlan):
-        return entry
-    names = entry.organization_path.split("__")
-    if "plan" not in names:
+    path = entry.plan_path()
+    if path is None:
         return None
     found: models.Model = entry
-    for name in names[: names.index("plan") + 1]:
+    for name in path:
         found = getattr(found, name)
     assert isinstance(found, MeasurePlan)
     return found

@@ -8,11 +8,13 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
+from measures.choices import Right
 from measures.models import AuditEntry
 
 from .display import as_recorded, moment
 from .entry import EntryAdmin
 from .site import entry_site
+from .visit import visit_of
 
 
 @admin.register(AuditEntry, site=entry_site)
@@ -34,6 +36,12 @@ class AuditEntryAdmin(EntryAdmin):
         "shown_after",
     )
     readonly_fields = ("shown_at", "shown_before", "shown_after")
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """The list is for administrators; members reach an entry by the history of its object."""
+        if obj is None:
+            return visit_of(request).may_somewhere(Right.VIEW_AUDIT)
+        return super().has_view_permission(request, obj)
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Only actions add entries."""

@@ -149,6 +149,8 @@ class EntryAdmin(InParent):
     ) -> None:
         """Remove, reorder, change, add: so that a freed position can be taken at once."""
         formset.save(commit=False)
+        if not formset.has_changed():
+            return  # also a list that the user may only look at
         for entry in formset.deleted_objects:
             self.remove(request, entry)
         stored = [each for each in formset.initial_forms if each.instance.pk is not None]

@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 
 from measures.access import organizations_where
-from measures.models import MeasurePlan, OwnedModel
+from measures.models import OwnedModel
 from measures.rules.workflow import EDITABLE_STATES
 
 from .rules import EntryRules
@@ -39,7 +39,7 @@ class InParent(EntryRules, admin.ModelAdmin):  # type: ignore[type-arg]
         parents = model.objects.filter(**{f"{path}__in" if path else "pk__in": allowed})
         if path:
             parents = parents.select_related(path)
-        if (to_state := state_lookup(model)) is not None:
+        if (to_state := model.state_lookup()) is not None:
             parents = parents.filter(**{f"{to_state}__in": EDITABLE_STATES})
         return parents
 
@@ -90,13 +90,3 @@ class InParent(EntryRules, admin.ModelAdmin):  # type: ignore[type-arg]
     def full_name(self, entry: models.Model) -> str:
         """The entry with what it stands in."""
         return " · ".join(str(each) for each in (*self.trail(entry), entry))
-
-
-def state_lookup(model: type[OwnedModel]) -> str | None:
-    """The lookup from a model to its plan's state, None for what is not part of a plan."""
-    if model is MeasurePlan:
-        return "state"
-    names = model.organization_path.split("__")
-    if "plan" not in names:
-        return None
-    return "__".join([*names[: names.index("plan") + 1], "state"])

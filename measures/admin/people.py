@@ -12,13 +12,28 @@ from django.http import HttpRequest, HttpResponse
 
 from measures.choices import Right
 from measures.forms.people import MembershipForm, SetPasswordForm, UserAddForm, UserEntryForm
-from measures.models import Membership, User
+from measures.models import Membership, MembershipUnit, OversightMandate, User
+from measures.queries.choices import units_of
 
 from .display import moment
 from .entry import EntryAdmin
 from .inlines import EntryInline
+from .rules import Choices
 from .site import entry_site
 from .visit import visit_of
+
+
+class UnitsOfMemberInline(EntryInline):
+    """The units that a member belongs to."""
+
+    model = MembershipUnit
+    template = "admin/entry_table.html"
+    fields = ("unit",)
+    verbose_name_plural = "ส่วนราชการที่สังกัด (ผู้กรอกผลกรอกได้เฉพาะแถวของส่วนราชการเหล่านี้)"
+
+    def choices_in(self, parent: Membership) -> Choices:
+        """The organization's own units."""
+        return {"unit": units_of(parent.organization)}
 
 
 @admin.register(Membership, site=entry_site)
@@ -31,6 +46,7 @@ class MembershipAdmin(EntryAdmin):
     list_display = ("user", "role", "organization")
     list_filter = (("organization", admin.RelatedOnlyFieldListFilter), "role")
     search_fields = ("user__username", "user__first_name", "user__last_name")
+    inlines = (UnitsOfMemberInline,)
 
     def get_queryset(self, request: HttpRequest) -> Any:
         """With the members' names."""
@@ -45,11 +61,23 @@ class OrganizationsOfUserInline(EntryInline):
     fields = ("organization", "role")
 
 
+class MandatesOfUserInline(EntryInline):
+    """The provinces, or the nation, that an oversight reader is charged with."""
+
+    model = OversightMandate
+    template = "admin/entry_table.html"
+    fields = ("scope", "province")
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """As users: superusers only."""
+        return visit_of(request).may(Right.EDIT_REFERENCE, None)
+
+
 @admin.register(User, site=entry_site)
 class UserEntryAdmin(EntryAdmin, UserAdmin):  # type: ignore[type-arg]
     """Users, for superusers only. Rights come from memberships, so groups are not shown."""
 
-    inlines = (OrganizationsOfUserInline,)
+    inlines = (OrganizationsOfUserInline, MandatesOfUserInline)
     list_display = ("username", "display_name", "position_title", "is_active", "is_superuser")
     list_filter = ("is_active", "is_superuser")
     filter_horizontal = ()

@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from measures.access import rows_to_fill
+from measures.choices import Right
 from measures.forms.plans import CitationForm, PlacedCitationForm
 from measures.models import RoundResult, ScoreCitation
 from measures.queries.choices import (
@@ -23,6 +26,7 @@ from .plans import HOW_TO_TYPE
 from .rows import PartOfRowAdmin
 from .rules import Choices
 from .site import entry_site
+from .visit import visit_of
 
 CITATION_FIELDS = (
     ("position", "paragraph_index"),
@@ -74,6 +78,15 @@ class RoundResultAdmin(PartOfRowAdmin):
     search_fields = ("results", "outcome")
     search_cells = ("results", "outcome", "suggestion")
     inlines = (CitationInline,)
+
+    def parents(self, request: HttpRequest) -> QuerySet[Any]:
+        """The rows whose results the user may enter."""
+        return rows_to_fill(visit_of(request).user, super().parents(request))
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        """The round stays for those who enter results only."""
+        fixed = obj is not None and not self.may_do(request, Right.EDIT_PLAN, obj)
+        return ["round"] if fixed else []
 
     @admin.display(description="ผลการดำเนินการ")
     def contents(self, result: RoundResult) -> str:

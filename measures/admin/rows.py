@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django.contrib import admin
+from django.contrib.admin.utils import flatten_fieldsets
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 from itaportal.thai.dates import Period, format_period
-from measures.choices import Round
+from measures.choices import Right, Round
 from measures.forms.plans import (
     ItemForm,
     PeriodForm,
@@ -124,6 +125,36 @@ class RowAdmin(PartOfPlanAdmin):
         """With what the list and the names are made of."""
         related = ("section__plan__fiscal_year", "group__issue", "group__indicator")
         return super().get_queryset(request).select_related(*related).prefetch_related("measures")
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Also who may enter the row's results opens it to save them."""
+        return self.may_do(request, self.right, obj) or (
+            obj is not None and self.may_do(request, Right.ENTER_RESULTS, obj)
+        )
+
+    def only_results(self, request: HttpRequest, row: Row | None) -> bool:
+        """Whether the user may change the row's results and nothing else of it."""
+        return row is not None and not self.may_do(request, self.right, row)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        """All of the row itself for those who enter results only."""
+        if self.only_results(request, obj):
+            return list(flatten_fieldsets(self.fieldsets))
+        return super().get_readonly_fields(request, obj)
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Nothing of the row itself was sent by those who enter results only."""
+        if not (change and self.only_results(request, obj)):
+            super().save_model(request, obj, form, change)
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """Say what of the page can be filled in."""
+        row = context.get("original")
+        if self.only_results(request, row) and self.has_change_permission(request, row):
+            context["closed"] = "ท่านกรอกผลการดำเนินการของแถวนี้ได้ที่หัวข้อ “ผลของรอบ” ช่องอื่นดูได้อย่างเดียว"
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def choices_in(self, parent: Section) -> Choices:
         """Headings of the section, indicators of the plan's framework."""

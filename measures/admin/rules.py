@@ -10,7 +10,8 @@ from django.db import models
 from django.http import HttpRequest
 
 from itaportal.thai.forms import ThaiDateField, ThaiDecimalField
-from measures.actions.entries import right_to_edit
+from measures.access import as_member
+from measures.actions.entries import right_to_edit, right_to_remove
 from measures.choices import Right
 from measures.forms.fields import ParagraphsFormField, PlainTextField, ThaiIntegerField
 from measures.models import OwnedModel, OwnedQuerySet
@@ -63,17 +64,21 @@ class EntryRules(BaseModelAdmin):  # type: ignore[type-arg]
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """By role, and only while the plan's state allows changes."""
+        return self.may_do(request, self.right, obj)
+
+    def may_do(self, request: HttpRequest, right: Right, obj: Any) -> bool:
+        """Whether the user has the right at the entry (None: anywhere) and its plan is open."""
         if obj is None:
-            return visit_of(request).may_somewhere(self.right)
-        return visit_of(request).may_within(self.right, obj) and is_open(obj)
+            return visit_of(request).may_somewhere(right)
+        return visit_of(request).may_within(right, obj) and is_open(obj)
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """As for changing."""
-        return EntryRules.has_change_permission(self, request, obj)
+        return self.may_do(request, self.right, obj)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """As for changing."""
-        return EntryRules.has_change_permission(self, request, obj)
+        """By role; of a result it takes more than entering it."""
+        return self.may_do(request, right_to_remove(self.model), obj)
 
     # Rows
 
@@ -81,7 +86,7 @@ class EntryRules(BaseModelAdmin):  # type: ignore[type-arg]
         """Only what the user may see, with what says whose it is."""
         entries = super().get_queryset(request)
         if isinstance(entries, OwnedQuerySet):
-            entries = entries.visible_to(request.user)
+            entries = as_member(request.user, entries)
             path: str = self.model.organization_path
             if path:
                 entries = entries.select_related(path)
@@ -107,7 +112,7 @@ class EntryRules(BaseModelAdmin):  # type: ignore[type-arg]
         model = db_field.remote_field.model
         if not issubclass(model, OwnedModel):
             return super().get_field_queryset(db, db_field, request)
-        own: models.QuerySet[Any] = model.objects.visible_to(request.user)
+        own: models.QuerySet[Any] = as_member(request.user, model.objects.all())
         return own
 
     def choices_in(self, parent: Any) -> Choices:

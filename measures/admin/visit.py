@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 
-from measures.access import has_right, organizations_where
+from measures.access import has_right_at, rights_in, rights_somewhere
 from measures.actions.entries import plan_of
 from measures.choices import Right
 from measures.models import Organization, OwnedModel, User
@@ -28,31 +28,34 @@ class Visit:
     parent: models.Model | None = None
     draft: models.Model | None = None
     refusal: ValidationError | None = None
-    _rights: dict[tuple[Right, int | None], bool] = field(default_factory=dict)
-    _somewhere: dict[Right, bool] = field(default_factory=dict)
+    _rights: dict[int | None, frozenset[Right]] = field(default_factory=dict)
+    _somewhere: frozenset[Right] | None = None
+    _at: dict[tuple[Right, type[models.Model], int | None], bool] = field(default_factory=dict)
 
     def may(self, right: Right, organization: Organization | None) -> bool:
         """Whether the user has the right in the organization (None: for reference data)."""
-        key = right, organization.pk if organization else None
+        key = organization.pk if organization else None
         if key not in self._rights:
-            self._rights[key] = has_right(self.user, right, organization)
-        return self._rights[key]
+            self._rights[key] = rights_in(self.user, organization)
+        return right in self._rights[key]
 
     def may_somewhere(self, right: Right) -> bool:
         """Whether there is anything the user has the right to, or could be."""
-        if self.may(Right.EDIT_REFERENCE, None):
-            return True  # superusers, also before the first organization
-        if right == Right.EDIT_REFERENCE:
-            return False
-        if right not in self._somewhere:
-            self._somewhere[right] = organizations_where(self.user, right).exists()
-        return self._somewhere[right]
+        if self._somewhere is None:
+            self._somewhere = rights_somewhere(self.user)
+        return right in self._somewhere
 
     def may_within(self, right: Right, entry: models.Model) -> bool:
         """Whether the user has the right where the entry belongs; shared data is reference data."""
         if not isinstance(entry, OwnedModel):
             return self.may(Right.EDIT_REFERENCE, None)
-        return self.may(right, entry.owner)
+        if right is not Right.ENTER_RESULTS or self.may(Right.EDIT_PLAN, entry.owner):
+            return self.may(right, entry.owner)
+        # A contributor's rows alone.
+        key = right, type(entry), entry.pk
+        if key not in self._at:
+            self._at[key] = has_right_at(self.user, right, entry)
+        return self._at[key]
 
 
 _visits: WeakKeyDictionary[HttpRequest, Visit] = WeakKeyDictionary()

@@ -13,7 +13,7 @@ from .frameworks import (
 )
 from .organizations import Organization, ResponsibleUnit
 from .ownership import OwnedModel, OwnedQuerySet
-from .people import SYSTEM_USERNAME, Membership, User
+from .people import SYSTEM_USERNAME, Membership, MembershipUnit, OversightMandate, User
 from .plans import GroupHeading, IndicatorAnalysis, MeasurePlan, Section
 from .rows import Measure, Responsibility, RoundResult, Row, Step
 from .scores import InstrumentScore, QuestionScore, ScoreCitation, TotalScore, YearlyScore
@@ -33,7 +33,9 @@ __all__ = [
     "Measure",
     "MeasurePlan",
     "Membership",
+    "MembershipUnit",
     "Organization",
+    "OversightMandate",
     "OwnedModel",
     "OwnedQuerySet",
     "Question",

@@ -16,6 +16,7 @@ class Organization(OwnedModel):
     """An agency under assessment; every private URL begins with its code."""
 
     organization_path = ""
+    is_overseen = True
 
     code = models.SlugField(
         "รหัสหน่วยงาน",

@@ -73,6 +73,11 @@ class MeasurePlan(OwnedModel):
     def __str__(self) -> str:
         return f"{self.organization} {self.fiscal_year}"
 
+    @classmethod
+    def plan_path(cls) -> list[str]:
+        """It is the plan."""
+        return []
+
 
 class Section(OwnedModel):
     """A table of the plan, with its own heading where the report has more than one."""

@@ -37,6 +37,7 @@ class YearlyScore(OwnedModel):
     """
 
     organization_path = "organization"
+    is_overseen = True
 
     organization = models.ForeignKey(
         Organization, models.CASCADE, related_name="scores", verbose_name="หน่วยงาน"
@@ -72,6 +73,7 @@ class InstrumentScore(OwnedModel):
     """The announced score of one organization in one year's instrument, percent."""
 
     organization_path = "organization"
+    is_overseen = True
 
     organization = models.ForeignKey(
         Organization, models.CASCADE, related_name="instrument_scores", verbose_name="หน่วยงาน"
@@ -102,6 +104,7 @@ class QuestionScore(OwnedModel):
     """The score of one organization in one year's question or disclosure item, percent."""
 
     organization_path = "organization"
+    is_overseen = True
 
     organization = models.ForeignKey(
         Organization, models.CASCADE, related_name="question_scores", verbose_name="หน่วยงาน"
@@ -135,6 +138,7 @@ class TotalScore(OwnedModel):
     """
 
     organization_path = "organization"
+    is_overseen = True
 
     organization = models.ForeignKey(
         Organization, models.CASCADE, related_name="total_scores", verbose_name="หน่วยงาน"

@@ -18,6 +18,11 @@ class Standing:
     role: str
 
 
+def charge_of(user: User) -> str:
+    """What the user oversees: จังหวัดเลย จังหวัดสระบุรี; "" for who oversees nothing."""
+    return " ".join(mandate.place for mandate in user.mandates.all())
+
+
 def standing_of(user: User | AnonymousUser, organization: Organization | None = None) -> Standing:
     """The user's organization and role; with `organization`, the role in that one."""
     if not isinstance(user, User):
@@ -26,6 +31,8 @@ def standing_of(user: User | AnonymousUser, organization: Organization | None = 
     if organization is not None:
         memberships = [each for each in memberships if each.organization_id == organization.pk]
     position = user.position_title
+    if not memberships and (charge := charge_of(user)):
+        return Standing(charge, "ผู้กำกับดูแล")
     if not memberships:
         place = organization.name if organization else ""
         role = "ผู้ดูแลระบบ" if user.is_superuser else "ยังไม่สังกัดหน่วยงาน"

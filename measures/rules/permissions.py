@@ -1,14 +1,46 @@
 """Who may do what: role to rights. Asked only by `measures.access`."""
 
-from measures.choices import Right, Role
+from collections.abc import Collection, Iterable
+
+from measures.choices import ResponsibleKind, Right, Role
 
 RIGHTS: dict[Role, frozenset[Right]] = {
-    Role.CLERK: frozenset({Right.VIEW, Right.EDIT_PLAN, Right.EDIT_SCORES}),
+    Role.CLERK: frozenset({Right.VIEW, Right.EDIT_PLAN, Right.ENTER_RESULTS, Right.EDIT_SCORES}),
+    Role.CONTRIBUTOR: frozenset({Right.VIEW, Right.ENTER_RESULTS}),
     Role.SUPERVISOR: frozenset({Right.VIEW}),
-    Role.ADMINISTRATOR: frozenset({Right.VIEW, Right.EDIT_ORGANIZATION}),
+    Role.SIGNER: frozenset({Right.VIEW}),
+    Role.ADMINISTRATOR: frozenset({Right.VIEW, Right.EDIT_ORGANIZATION, Right.VIEW_AUDIT}),
 }
+
+# Rights that a role has only in rows for which one of the member's units is responsible.
+WITHIN_UNITS: dict[Role, frozenset[Right]] = {Role.CONTRIBUTOR: frozenset({Right.ENTER_RESULTS})}
+
+# What entering results without editing the plan may change of a round's result once it is there.
+RESULT_FIELDS = frozenset({"status", "results", "outcome", "suggestion"})
+
+
+def rights_of(role: str) -> frozenset[Right]:
+    """The rights that a role carries."""
+    return RIGHTS[Role(role)]
 
 
 def roles_with(right: Right) -> frozenset[Role]:
     """The roles that carry a right."""
     return frozenset(role for role, rights in RIGHTS.items() if right in rights)
+
+
+def is_within_units(role: str, right: Right) -> bool:
+    """Whether the role has the right only where one of the member's units is responsible."""
+    return right in WITHIN_UNITS.get(Role(role), frozenset())
+
+
+def is_responsible(units: Collection[int], responsible: Iterable[tuple[str, int | None]]) -> bool:
+    """Whether one of the units (by key) carries the row out.
+
+    `responsible` are the kinds of those responsible with the keys of units; "every unit"
+    (ทุกส่วนราชการ) means each of them.
+    """
+    return any(
+        unit in units or (kind == ResponsibleKind.EVERYONE and bool(units))
+        for kind, unit in responsible
+    )

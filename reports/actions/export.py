@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from enum import StrEnum
 
-from measures.access import require
-from measures.choices import Right, Round
+from measures.access import require_sight
+from measures.choices import Round
 from measures.models import MeasurePlan, User
 from measures.queries.plans import latest_round
 from reports.collect import collect
@@ -44,7 +44,7 @@ def export_report(
     Raises PermissionDenied, LayoutError for a form that has no layout, RenderError when the
     report cannot be printed as it stands.
     """
-    require(by, Right.VIEW, plan.organization)
+    require_sight(by, plan)
     layout = load_layout(form)
     facts = collect(plan, round or latest_round(plan))
     return _WRITERS[format](compose(layout, facts, numerals))

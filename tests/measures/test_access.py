@@ -16,14 +16,16 @@ from tests import factories as make
 
 pytestmark = pytest.mark.django_db
 
-CLERK_MAY = {Right.VIEW, Right.EDIT_PLAN, Right.EDIT_SCORES}
+CLERK_MAY = {Right.VIEW, Right.EDIT_PLAN, Right.ENTER_RESULTS, Right.EDIT_SCORES}
 
 
 def test_every_role_has_its_rights_and_no_more() -> None:
     assert {
         Role.CLERK: CLERK_MAY,
+        Role.CONTRIBUTOR: {Right.VIEW, Right.ENTER_RESULTS},
         Role.SUPERVISOR: {Right.VIEW},
-        Role.ADMINISTRATOR: {Right.VIEW, Right.EDIT_ORGANIZATION},
+        Role.SIGNER: {Right.VIEW},
+        Role.ADMINISTRATOR: {Right.VIEW, Right.EDIT_ORGANIZATION, Right.VIEW_AUDIT},
     } == RIGHTS
     assert roles_with(Right.EDIT_PLAN) == {Role.CLERK}
     assert roles_with(Right.EDIT_REFERENCE) == set()

@@ -111,8 +111,10 @@ def test_member_sees_own_entries_and_nothing_of_another_organization(
 ):
     client = client_of(clerk)
     own, other = of(model, organization), of(model, other_organization)
-    pages = [address(model, "changelist"), address(model, "changelist") + "?_popup=1"]
-    pages += [address(model, page, own.pk) for page in ("change", "history")]
+    pages = [address(model, "change", own.pk)]
+    if model is not AuditEntry:  # its list is for administrators
+        pages += [address(model, "changelist"), address(model, "changelist") + "?_popup=1"]
+        pages += [address(model, "history", own.pk)]
     for page in pages:
         response = client.get(page)
         assert response.status_code == 200, page

@@ -219,11 +219,11 @@ def test_member_list_takes_as_many_queries_for_three_rows_as_for_one(
 ):
     url = address(Membership, "changelist")
     of_administrator.get(url)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(7):
         of_administrator.get(url)
     make.make_member(organization=organization)
     make.make_member(organization=organization)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(7):
         of_administrator.get(url)
 
 

@@ -363,11 +363,11 @@ def test_row_list_takes_as_many_queries_for_three_rows_as_for_one(
 ):
     url = address(Row, "changelist")
     client.get(url)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(9):
         client.get(url)
     for _ in range(2):
         make.make_measure(row=make.make_row(section=section))
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(9):
         client.get(url)
 
 

@@ -203,9 +203,9 @@ def test_score_list_takes_as_many_queries_for_three_rows_as_for_one(
     make.make_score(organization=organization, number=1)
     list_url = reverse("admin:measures_yearlyscore_changelist")
     client.get(list_url)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(8):
         client.get(list_url)
     for number in (2, 3):
         make.make_score(organization=organization, number=number)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(8):
         client.get(list_url)
