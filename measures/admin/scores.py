@@ -1,7 +1,8 @@
-"""Entry of yearly scores: one at a time, or the ten of a year as a table."""
+"""Entry of yearly scores: one at a time, or all of a year as a table."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.contrib import admin, messages
@@ -12,15 +13,18 @@ from django.urls import URLPattern, path
 
 from itaportal.thai.numerals import thai_digits
 from measures.access import get_organization
-from measures.actions.scores import enter_scores
+from measures.actions.scores import enter_year
 from measures.choices import Right
-from measures.forms.scores import ScoreTableForm
+from measures.exchange.score_tables import ScoreReading
+from measures.forms.scores import PastedScoresForm, ScoreTableForm
 from measures.models import Organization, YearlyScore
 from measures.queries.choices import scored_indicators_of
-from measures.queries.scores import indicators_of_year, scores_of_year, years_with_framework
+from measures.queries.score_book import ScoreBook
+from measures.queries.scores import stored_scores, subjects_of_year, years_with_framework
 
 from .entry import EntryAdmin
 from .rules import Choices
+from .score_page import read_pasted, score_page
 from .site import entry_site
 from .visit import visit_of
 
@@ -85,45 +89,75 @@ class YearlyScoreAdmin(EntryAdmin):
         return TemplateResponse(request, "admin/score_tables.html", context)
 
     def table_view(self, request: HttpRequest, code: str, year_be: int) -> HttpResponse:
-        """The ten scores of a year: shown to members, saved at once by those who may."""
+        """The scores of a year: shown to members, saved at once by those who may.
+
+        Pasted scores fill the table and are saved by sending it, after they have been seen.
+        """
         organization = get_organization(request.user, code)
-        indicators = indicators_of_year(organization, year_be)
-        if not indicators:
+        of_year = subjects_of_year(organization, year_be)
+        if of_year is None:
             raise Http404(thai_digits(f"ยังไม่มีกรอบการประเมินของปีงบประมาณ พ.ศ. {year_be}"))
-        year = indicators[0].framework.fiscal_year
         may_enter = visit_of(request).may(Right.EDIT_SCORES, organization)
         if request.method == "POST" and not may_enter:
             raise PermissionDenied(f"ท่านไม่มีสิทธิแก้ไขคะแนนของ{organization}")
-        form = ScoreTableForm(
-            request.POST if request.method == "POST" else None,
-            indicators=indicators,
-            scores=scores_of_year(organization, year_be),
+        scores, level = stored_scores(organization, of_year.framework)
+        table = partial(
+            ScoreTableForm,
+            organization=organization,
+            of_year=of_year,
+            scores=scores,
+            level=level,
             read_only=not may_enter,
-            about=(organization, year_be),
         )
-        if request.method == "POST" and form.is_valid():
-            try:
-                entry = enter_scores(
-                    organization,
-                    year,
-                    form.values,
-                    shown=form.shown,
-                    by=visit_of(request).user,
-                )
-            except ValidationError as error:
-                form.add_error(None, error)
-            else:
-                text = f"บันทึกคะแนน{year}แล้ว" if entry else "ไม่มีคะแนนที่เปลี่ยนแปลง"
-                self.message_user(request, text, messages.SUCCESS)
+        pasted = PastedScoresForm()
+        reading: ScoreReading | None = None
+        if "read_pasted" in request.POST:
+            pasted = PastedScoresForm(request.POST)
+            reading = read_pasted(pasted, of_year, organization)
+            form = table(
+                typed=reading.scores if reading else None,
+                typed_level=reading.level if reading else "",
+            )
+        elif request.method == "POST":
+            form = table(request.POST)
+            if form.is_valid() and self._entered(request, organization, form):
                 return HttpResponseRedirect(request.path)
+        else:
+            form = table()
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
-            "title": f"คะแนน{year}",
+            "title": f"คะแนน{of_year.year}",
             "subtitle": str(organization),
             "organization": organization,
             "form": form,
+            "page": score_page(form, ScoreBook(organization)),
+            "pasted": pasted,
+            "reading": reading,
             "may_enter": may_enter,
             "media": self.media,
         }
         return TemplateResponse(request, "admin/score_table.html", context)
+
+    def _entered(
+        self, request: HttpRequest, organization: Organization, form: ScoreTableForm
+    ) -> bool:
+        """Save the table; what the action refuses becomes an error of the form."""
+        year = form.of_year.year
+        try:
+            entry = enter_year(
+                organization,
+                year,
+                form.values,
+                level=form.level,
+                percent=form.percent,
+                shown=form.shown,
+                shown_level=form.shown_level,
+                by=visit_of(request).user,
+            )
+        except ValidationError as error:
+            form.add_error(None, error)
+            return False
+        text = f"บันทึกคะแนน{year}แล้ว" if entry else "ไม่มีคะแนนที่เปลี่ยนแปลง"
+        self.message_user(request, text, messages.SUCCESS)
+        return True

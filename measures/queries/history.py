@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from django.db import models
 from django.db.models import QuerySet
 
@@ -24,15 +22,17 @@ def last_change_of(entry: models.Model, column: str) -> AuditEntry | None:
 
 
 def last_change_of_score(
-    organization: Organization, year_be: int, number: int, value: Decimal | None
+    organization: Organization, year_be: int, name: str, value: str | None
 ) -> AuditEntry | None:
-    """The newest entry of a year's (BE) table that gave an indicator this score, if it did."""
+    """The newest entry of a year's (BE) table that gave a score its value, if it did.
+
+    `name` and `value` are as the record writes them: 1, IIT, i4, total, level.
+    """
     tables = AuditEntry.objects.filter(
         organization=organization,
         action=AuditAction.SCORES_ENTERED,
         after__year_be=year_be,
-        after__scores__has_key=str(number),
+        after__scores__has_key=name,
     )
     newest = tables.first()
-    written = None if value is None else str(value)
-    return newest if newest and newest.after["scores"][str(number)] == written else None
+    return newest if newest and newest.after["scores"][name] == value else None

@@ -11,6 +11,7 @@ from itaportal.thai.clock import thai_moment
 from measures.actions.entries import ChangedMeanwhile, change_entry
 from measures.actions.order import place_in_order
 from measures.actions.scores import enter_scores
+from measures.forms.scores import field_name
 from measures.models import AuditEntry, Row, YearlyScore
 from measures.rules.cell_text import cell_text
 from tests import factories as make
@@ -172,7 +173,8 @@ def table_of_scores(organization):
 
 def scores_shown(response):
     form = response.context["form"]
-    shown = {f"score_{number}": str(form[f"score_{number}"].value() or "") for number in form.now}
+    names = [*map(field_name, form.now), "level"]
+    shown = {name: str(form[name].value() or "") for name in names}
     return shown | {"as_shown": form.note_value()}
 
 
