@@ -153,7 +153,7 @@ class FieldwiseForm(forms.ModelForm):  # type: ignore[type-arg]
         shown = field.prepare_value(now)
         return "" if shown is None else str(shown)
 
-    def note(self) -> str:
+    def shown_note(self) -> str:
         """The hidden field that the page carries, as HTML; "" for a new entry."""
         if SHOWN not in self.fields:
             return ""

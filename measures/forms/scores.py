@@ -168,7 +168,7 @@ class ScoreTableForm(forms.Form):
         }
         return signed(values | {"level": self.shown_level}, salt=self._salt)
 
-    def note(self) -> str:
+    def shown_note(self) -> str:
         """The hidden field that the page carries, as HTML."""
         return str(self.fields[SHOWN].widget.render(SHOWN, self.note_value(), {"id": "id_shown"}))
 

@@ -236,3 +236,34 @@ def test_item_that_both_removed_is_no_error(second, row, page):
     row.measures.all().delete()
     assert second.post(page, mine).status_code == 302
     assert Row.objects.get().printed_number == "๗"
+
+
+def test_page_carries_a_note_for_every_stored_entry_and_each_field_once(first, row, page):
+    make.make_responsibility(row=row, kind="committee", name="คณะกรรมการ", note="งานนิติการ")
+    make.make_step(row=row)
+    make.make_result(row=row)
+    response = first.get(page)
+    html = response.content.decode()
+    for name in form_data(response):
+        if not name.endswith(("-INITIAL_FORMS", "-TOTAL_FORMS")):
+            assert html.count(f'name="{name}"') == 1, name
+    stored = [name for name, value in form_data(response).items() if name.endswith("-id") and value]
+    assert {name.partition("-")[0] for name in stored} == {
+        "measures",
+        "steps",
+        "responsibilities",
+        "results",
+    }
+    for name in stored:
+        assert f'name="{name.removesuffix("id")}as_shown" value=".' in html
+
+
+def test_note_of_a_responsible_both_changed_is_refused(first, second, row, page):
+    """The field is called as templates once called what the page carries."""
+    responsible = make.make_responsibility(row=row, kind="committee", name="ก", note="งานพัสดุ")
+    mine = form_data(second.get(page))
+    open_and_send(first, page, **{"responsibilities-0-note": "งานนิติการ"})
+    response = second.post(page, mine | {"responsibilities-0-note": "งานบุคคล"})
+    assert any("ขณะนี้เป็น “งานนิติการ”" in error for error in errors_of(response))
+    responsible.refresh_from_db()
+    assert responsible.note == "งานนิติการ"
