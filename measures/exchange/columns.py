@@ -158,6 +158,9 @@ def _nearest(skeleton: str) -> Column | None:
         other = _skeleton(wording)
         if len(other) < _SHORTEST_FOR_NEAR:
             continue
+        shorter, longer = sorted((len(skeleton), len(other)))
+        if 2 * shorter < _NEAR * (shorter + longer):  # no ratio could be near
+            continue
         ratio = _ratio(skeleton, other)
         if ratio > best[0]:
             best = (ratio, column)

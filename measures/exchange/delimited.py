@@ -109,15 +109,17 @@ def _tables_by_tabs(text: str) -> str:
 
 
 def _best_records(text: str, usual: str, place: Place) -> tuple[list[Record], tuple[Doubt, ...]]:
-    """The cells by the separator that shows most headers, else by the usual one."""
+    """The cells by the usual separator, or by the one that shows headers where that shows none."""
     if named := _SEPARATOR_LINE.match(text):
         return records_of(text[named.end() :], named[1]), ()
-    others = [each for each in _NAMES if each != usual]
-    found = {each: records_of(text, each) for each in (usual, *others)}
-    headers = {each: _headers_in(records) for each, records in found.items()}
-    best = max(found, key=lambda each: headers[each])  # the first of equals: the usual one
-    if best == usual:
-        return found[usual], ()
+    records = records_of(text, usual)
+    if _headers_in(records):
+        return records, ()
+    found = {each: records_of(text, each) for each in _NAMES if each != usual}
+    headers = {each: _headers_in(other) for each, other in found.items()}
+    best = max(found, key=lambda each: headers[each])
+    if not headers[best]:
+        return records, ()
     guess = Doubt(
         place,
         f"ไฟล์ที่คั่นช่องด้วย{_NAMES[best]}",
