@@ -13,7 +13,7 @@ from itaportal.thai.numerals import thai_digits
 
 from .columns import is_header
 from .decoding import decoded
-from .grids import MAX_COLUMNS, MAX_ROWS, blocks_of
+from .grids import MAX_COLUMNS, MAX_ROWS, Blocks, blocks_of, whole_table
 from .source import (
     Doubt,
     Place,
@@ -60,12 +60,37 @@ def read_txt(content: bytes, file: str) -> SourceDocument:
     return _read(content, file, KIND_TXT, "\t", marked_up=True)
 
 
+def read_text_grid(content: bytes, file: str) -> SourceDocument:
+    """A .csv or .txt as one table, by the separator that most lines have. Raises UnreadableFile."""
+    place = Place(file)
+    text, doubts = decoded(content, place, KIND_CSV)
+    if named := _SEPARATOR_LINE.match(text):
+        records = records_of(text[named.end() :], named[1])
+    else:
+        # The first of equals: a tab or semicolon is there on purpose, a comma may be a decimal's.
+        by_separator = (records_of(text, each) for each in ("\t", ";", ","))
+        records = max(by_separator, key=lambda found: sum(len(record) > 1 for record in found))
+    return _document(records, place, KIND_CSV, doubts, marked_up=False, blocks=whole_table)
+
+
 def _read(content: bytes, file: str, kind: str, usual: str, *, marked_up: bool) -> SourceDocument:
     place = Place(file)
     text, doubts = decoded(content, place, kind)
     if marked_up:
         text = _HEADING_MARK.sub("", _BOLD.sub(r"\1", _tables_by_tabs(text)))
     records, more = _best_records(text, usual, place)
+    return _document(records, place, kind, (*doubts, *more), marked_up=marked_up, blocks=blocks_of)
+
+
+def _document(
+    records: list[Record],
+    place: Place,
+    kind: str,
+    doubts: tuple[Doubt, ...],
+    *,
+    marked_up: bool,
+    blocks: Blocks,
+) -> SourceDocument:
     if len(records) > MAX_ROWS or max(map(len, records), default=0) > MAX_COLUMNS:
         raise UnreadableFile(
             f"ไฟล์ {kind} มีขนาดเกินกว่าที่ระบบรับ "
@@ -75,11 +100,10 @@ def _read(content: bytes, file: str, kind: str, usual: str, *, marked_up: bool) 
     cleaner = TextCleaner()
     rows = []
     for number, record in enumerate(records, start=1):
-        where = Place(file, row=number)
+        where = Place(place.file, row=number)
         cells = (_cell(written, where, cleaner, marked_up) for written in record)
         rows.append(SourceRow(number, tuple(cells)))
-    blocks = tuple(blocks_of(rows, place))
-    return SourceDocument(file, blocks, (*doubts, *more, *cleaner.doubts()))
+    return SourceDocument(place.file, tuple(blocks(rows, place)), (*doubts, *cleaner.doubts()))
 
 
 def _tables_by_tabs(text: str) -> str:

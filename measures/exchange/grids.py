@@ -7,7 +7,7 @@ but single texts follow.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 
@@ -15,6 +15,8 @@ from .columns import is_header
 from .source import Place, SourceCell, SourceProse, SourceRow, SourceTable
 
 MAX_ROWS, MAX_COLUMNS = 5_000, 60
+Blocks = Callable[[list[SourceRow], Place], Iterable[SourceTable | SourceProse]]
+"""How a grid's rows become prose and tables: `blocks_of`, or `whole_table`."""
 LONGEST_TIER_HEADING = 200
 
 
@@ -28,6 +30,11 @@ def blocks_of(rows: list[SourceRow], place: Place) -> Iterator[SourceTable | Sou
         table = [row for row in rows[begin:table_end] if not row.is_empty()]
         yield SourceTable(place, tuple(_of_equal_width(table)))
         yield from _prose(rows[table_end:end], place)
+
+
+def whole_table(rows: list[SourceRow], place: Place) -> Iterator[SourceTable | SourceProse]:
+    """The grid as one table, headers or not, its empty rows included: as lists of scores are."""
+    yield SourceTable(place, tuple(rows))
 
 
 def _beginnings(rows: list[SourceRow]) -> list[int]:

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import PurePath
 
-from .delimited import read_csv, read_txt
+from .delimited import read_csv, read_text_grid, read_txt
 from .docx import read_docx
+from .grids import whole_table
 from .source import SourceDocument, UnreadableFile
 from .xlsx import read_xlsx
 
-READERS = {".docx": read_docx, ".xlsx": read_xlsx, ".csv": read_csv, ".txt": read_txt}
+READERS: dict[str, Callable[[bytes, str], SourceDocument]] = {
+    ".docx": read_docx,
+    ".xlsx": read_xlsx,
+    ".csv": read_csv,
+    ".txt": read_txt,
+}
 
 _SAVE_AS_WORD = "โปรดเปิดใน Word เลือก “บันทึกเป็น” แล้วเลือกชนิด “เอกสาร Word (.docx)”"
 _SAVE_AS_EXCEL = "โปรดเปิดใน Excel เลือก “บันทึกเป็น” แล้วเลือกชนิด “สมุดงาน Excel (.xlsx)”"
@@ -43,4 +50,19 @@ def read_source(content: bytes, file: str) -> SourceDocument:
     raise UnreadableFile(
         f"ไฟล์ “{file}” ไม่ใช่ชนิดที่ระบบอ่านได้ โปรดใช้ไฟล์ Word (.docx) Excel (.xlsx) CSV (.csv) "
         "หรือข้อความที่คั่นช่องด้วยแท็บ (.txt) เช่น measures-2568.docx"
+    )
+
+
+def read_grid(content: bytes, file: str) -> SourceDocument:
+    """The sheets of a file as whole tables, for lists of scores. Raises UnreadableFile."""
+    ending = PurePath(file).suffix.lower()
+    if ending == ".xlsx":
+        return read_xlsx(content, file, whole_table)
+    if ending in (".csv", ".txt", ".tsv"):
+        return read_text_grid(content, file)
+    if ending in REFUSED:
+        raise UnreadableFile(f"ไฟล์ “{file}” {REFUSED[ending]}")
+    raise UnreadableFile(
+        f"ไฟล์ “{file}” ไม่ใช่ชนิดที่ใช้นำเข้าคะแนน โปรดใช้ไฟล์ Excel (.xlsx) หรือ CSV (.csv) "
+        "หรือวางคะแนนในหน้าคะแนน เช่น scores-2568.csv"
     )

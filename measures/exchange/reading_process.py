@@ -1,7 +1,8 @@
 """The process in which `isolated` has a file read: `python -m measures.exchange.reading_process`.
 
-Takes the file's content on standard input, its name and the limits as arguments; gives JSON on
-standard output, `{"source": …}` or `{"refused": "…"}`. Knows no Django and no settings.
+Takes the file's content on standard input; "source" or "grid" for how to read it, its name and the
+limits as arguments. Gives JSON on standard output, `{"source": …}` or `{"refused": "…"}`. Knows no
+Django and no settings.
 """
 
 from __future__ import annotations
@@ -13,19 +14,20 @@ from typing import IO, Any
 
 
 def main(arguments: list[str], content: IO[bytes], answer: IO[bytes]) -> None:
-    """Read one file within its limits: name, bytes of memory, seconds of processor time."""
-    file, memory, seconds = arguments
+    """Read one file within its limits: how, name, bytes of memory, seconds of processor time."""
+    how, file, memory, seconds = arguments
     _limit(resource.RLIMIT_AS, int(memory))
     _limit(resource.RLIMIT_CPU, int(seconds))
     _limit(resource.RLIMIT_CORE, 0)
     # Below the limits: the libraries' own start counts as well.
-    from .readers import read_source
+    from .readers import read_grid, read_source
     from .source import UnreadableFile
     from .source_json import source_as_json
 
     said: dict[str, Any]
     try:
-        said = {"source": source_as_json(read_source(content.read(), file))}
+        read = read_grid if how == "grid" else read_source
+        said = {"source": source_as_json(read(content.read(), file))}
     except UnreadableFile as refused:
         said = {"refused": str(refused)}
     answer.write(json.dumps(said, ensure_ascii=False).encode())

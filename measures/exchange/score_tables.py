@@ -204,6 +204,8 @@ class ScoreTables:
         texts = [line.cells[line.filled[0]] for line in found if len(line.filled) == 1]
         if len(texts) < sum(bool(line.filled) for line in found):
             return []
+        if not any(map(looks_like_value, texts)):
+            return []
         return found if all(looks_like_value(each) or is_blank(each) for each in texts) else []
 
     def _in_order(self, lines: list[ScoreLine]) -> None:

@@ -21,7 +21,7 @@ from itaportal.thai.numerals import thai_digits
 
 from .archive import broken, checked_archive
 from .docx_symbols import is_picture_font, signs_of
-from .grids import MAX_COLUMNS, MAX_ROWS, blocks_of
+from .grids import MAX_COLUMNS, MAX_ROWS, Blocks, blocks_of
 from .source import (
     Doubt,
     Place,
@@ -47,7 +47,7 @@ _BROKEN = (
 )  # fmt: skip
 
 
-def read_xlsx(content: bytes, file: str) -> SourceDocument:
+def read_xlsx(content: bytes, file: str, blocks: Blocks = blocks_of) -> SourceDocument:
     """The prose and tables of an Excel file, sheet by sheet. Raises UnreadableFile."""
     with checked_archive(content, main_part=r"xl/workbook\.xml", kind=KIND) as archive:
         _check_merged_ranges(archive)
@@ -62,7 +62,7 @@ def read_xlsx(content: bytes, file: str) -> SourceDocument:
                 walk = _Walk(content, file)
             if len(walk.values.sheetnames) != len(_SHEET.findall(described)):
                 raise UnreadableFile(f"ไฟล์ {KIND} มีแผ่นงานไม่ครบ โปรดเปิดแล้วบันทึกใหม่")
-            return walk.document(archive)
+            return walk.document(archive, blocks)
         except _BROKEN as error:
             raise broken(KIND, error) from error
 
@@ -85,7 +85,7 @@ class _Walk:
         self._read: set[str] = set()
         self._filled = 0
 
-    def document(self, archive: zipfile.ZipFile) -> SourceDocument:
+    def document(self, archive: zipfile.ZipFile, blocks_of_sheet: Blocks) -> SourceDocument:
         """The whole workbook; `archive` is the file it came from."""
         blocks: list[SourceTable | SourceProse] = []
         for sheet in self.values.worksheets:
@@ -100,7 +100,7 @@ class _Walk:
             unread = _unread_formulas(sheet, self._formulas[sheet.title])
             self._doubts.extend(_about_formulas(unread, place))
             self._doubts.extend(_about_comments(sheet, place))
-            blocks.extend(blocks_of(list(self._rows(sheet, unread, place)), place))
+            blocks.extend(blocks_of_sheet(list(self._rows(sheet, unread, place)), place))
         doubts = (
             *self._cleaner.doubts(),
             *self._doubts,

@@ -14,7 +14,8 @@ from measures.actions.import_plan import ImportRefusedError, PlanImport, import_
 from measures.actions.people import acting_user
 from measures.choices import ReportForm, Round
 from measures.exchange.source import UnreadableFile
-from measures.models import FiscalYear, Organization, User
+from measures.management.options import fiscal_year_of, organization_of
+from measures.models import User
 from measures.rules.scoring import score_change, two_places
 
 
@@ -49,8 +50,8 @@ class Command(BaseCommand):
             done = import_plan(
                 file.read_bytes(),
                 file.name,
-                organization=_organization(options["organization"]),
-                fiscal_year=_fiscal_year(options["year"]),
+                organization=organization_of(options["organization"]),
+                fiscal_year=fiscal_year_of(options["year"]),
                 round=Round(options["round"]) if options["round"] else None,
                 form=ReportForm(options["form"]) if options["form"] else None,
                 replace_existing=options["replace"],
@@ -69,25 +70,6 @@ class Command(BaseCommand):
             return
         for line in _as_text(done, dry_run=options["dry_run"]):
             self.stdout.write(line)
-
-
-def _organization(code: str) -> Organization:
-    try:
-        return Organization.objects.get(code=code)
-    except Organization.DoesNotExist as error:
-        codes = " ".join(Organization.objects.order_by("code").values_list("code", flat=True))
-        raise CommandError(
-            f"--organization: ไม่พบหน่วยงานรหัส “{code}” รหัสที่มี ได้แก่ {codes or 'ยังไม่มี'}"
-        ) from error
-
-
-def _fiscal_year(year_be: int) -> FiscalYear:
-    try:
-        return FiscalYear.objects.get(year_be=year_be)
-    except FiscalYear.DoesNotExist as error:
-        raise CommandError(
-            f"--year: ไม่พบปีงบประมาณ “{year_be}” โปรดระบุปีพุทธศักราชที่มีข้อมูลอ้างอิง เช่น 2568"
-        ) from error
 
 
 def _counts(done: PlanImport) -> dict[str, int]:

@@ -126,7 +126,7 @@ def test_the_process_does_not_load_django():
 
 def answer_of(content, file):
     answer = io.BytesIO()
-    reading_process.main([file, str(1 << 60), str(1 << 30)], io.BytesIO(content), answer)
+    reading_process.main(["source", file, str(1 << 60), str(1 << 30)], io.BytesIO(content), answer)
     return json.loads(answer.getvalue())
 
 
