@@ -148,6 +148,11 @@ def get_organization(user: User | AnonymousUser, code: str) -> Organization:
     return get_object_or_404(Organization.objects.visible_to(user), code=code)
 
 
+def get_own_organization(user: User | AnonymousUser, code: str) -> Organization:
+    """The organization with this code, if the user is a member of it; else 404."""
+    return get_object_or_404(as_member(user, Organization.objects.all()), code=code)
+
+
 def get_plan(user: User | AnonymousUser, code: str, year_be: int) -> MeasurePlan:
     """The plan of an organization carried out in a fiscal year (BE), if visible; else 404."""
     plans = MeasurePlan.objects.visible_to(user)

@@ -1,7 +1,10 @@
 """The permanent cast of the tests, and nothing else.
 
-Organization one has a clerk, a supervisor and an administrator. The same three of another
-organization are the outsiders. Beside them: a user of nothing, nobody (anonymous), a superuser.
+Organization one has a clerk, a contributor of the unit that is responsible in its rows and one of
+another unit, a supervisor, a signer and an administrator. Three of another organization are the
+outsiders. Oversight readers are charged with the first organization's province, another province,
+or the nation. Beside them: one who left organization one, one put out of service, a user of
+nothing, nobody (anonymous), a superuser.
 """
 
 from __future__ import annotations
@@ -19,13 +22,24 @@ from measures.models import Organization, User
 from measures.models.append_only import creating, dropping
 from tests import factories
 
+# Where the organizations are, by their codes.
+PROVINCES = {"one": "เลย", "two": "สระบุรี"}
+
 CAST = (
     "clerk",
+    "contributor",
+    "contributor_of_another_unit",
     "supervisor",
+    "signer",
     "administrator",
     "outside_clerk",
     "outside_supervisor",
     "outside_administrator",
+    "oversight_of_province",
+    "oversight_of_nation",
+    "oversight_elsewhere",
+    "former_member",
+    "inactive_user",
     "user_of_nothing",
     "superuser",
     "anonymous",
@@ -58,13 +72,17 @@ def fast_passwords(settings: Settings) -> None:
 @pytest.fixture
 def organization(db: None) -> Organization:
     """Organization one."""
-    return factories.make_organization(code="one", name="องค์การบริหารส่วนตำบลหนึ่ง")
+    return factories.make_organization(
+        code="one", name="องค์การบริหารส่วนตำบลหนึ่ง", province=PROVINCES["one"]
+    )
 
 
 @pytest.fixture
 def other_organization(db: None) -> Organization:
     """The outsiders' organization."""
-    return factories.make_organization(code="two", name="องค์การบริหารส่วนตำบลสอง")
+    return factories.make_organization(
+        code="two", name="องค์การบริหารส่วนตำบลสอง", province=PROVINCES["two"]
+    )
 
 
 @pytest.fixture
@@ -87,6 +105,62 @@ def administrator(organization: Organization) -> User:
     return factories.make_member(
         organization=organization, role=Role.ADMINISTRATOR, username="administrator"
     )
+
+
+@pytest.fixture
+def contributor(organization: Organization) -> User:
+    """Enters results in rows of สำนักปลัด, which the factories make responsible."""
+    return factories.make_contributor(
+        organization=organization, unit="สำนักปลัด", username="contributor"
+    )
+
+
+@pytest.fixture
+def contributor_of_another_unit(organization: Organization) -> User:
+    """Enters results in rows of กองช่าง, which is responsible for none."""
+    return factories.make_contributor(
+        organization=organization, unit="กองช่าง", username="contributor-of-another-unit"
+    )
+
+
+@pytest.fixture
+def signer(organization: Organization) -> User:
+    """Reads organization one."""
+    return factories.make_member(organization=organization, role=Role.SIGNER, username="signer")
+
+
+@pytest.fixture
+def former_member(organization: Organization) -> User:
+    """Was a clerk of organization one, staff still."""
+    user = factories.make_member(organization=organization, username="former-member")
+    user.memberships.all().delete()
+    return user
+
+
+@pytest.fixture
+def inactive_user(organization: Organization) -> User:
+    """A clerk of organization one put out of service."""
+    return factories.make_member(
+        organization=organization, username="inactive-user", is_active=False
+    )
+
+
+@pytest.fixture
+def oversight_of_province(organization: Organization) -> User:
+    """Reads what is approved in the province of organization one."""
+    return factories.make_oversight(province=PROVINCES["one"], username="oversight-of-province")
+
+
+@pytest.fixture
+def oversight_elsewhere(db: None) -> User:
+    """Reads what is approved in a province where neither organization is."""
+    return factories.make_oversight(province="สุโขทัย", username="oversight-elsewhere")
+
+
+@pytest.fixture
+def oversight_of_nation(db: None) -> User:
+    """Reads what is approved anywhere."""
+    return factories.make_oversight(username="oversight-of-nation")
 
 
 @pytest.fixture

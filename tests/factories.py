@@ -22,6 +22,7 @@ from measures.choices import (
     InstrumentCode,
     Network,
     OrganizationKind,
+    OversightScope,
     ParagraphKind,
     ResponsibleKind,
     Role,
@@ -40,7 +41,9 @@ from measures.models import (
     Measure,
     MeasurePlan,
     Membership,
+    MembershipUnit,
     Organization,
+    OversightMandate,
     Question,
     QuestionScore,
     Responsibility,
@@ -238,6 +241,25 @@ def make_membership(
     return Membership.objects.create(
         user=user or make_user(), organization=organization or make_organization(), role=role
     )
+
+
+def make_contributor(
+    *, organization: Organization | None = None, unit: str = "สำนักปลัด", **fields: Any
+) -> User:
+    """A contributor who belongs to the organization's unit of that name."""
+    organization = organization or make_organization()
+    user = make_member(organization=organization, role=Role.CONTRIBUTOR, **fields)
+    its_unit = ResponsibleUnit.objects.get_or_create(organization=organization, name=unit)[0]
+    MembershipUnit.objects.create(membership=user.memberships.get(), unit=its_unit)
+    return user
+
+
+def make_oversight(*, province: str = "", **fields: Any) -> User:
+    """A reader charged with a province, or with the nation; no staff."""
+    user = make_user(**fields)
+    scope = OversightScope.PROVINCE if province else OversightScope.NATION
+    OversightMandate.objects.create(user=user, scope=scope, province=province)
+    return user
 
 
 # Plans

@@ -20,7 +20,10 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from measures.admin import entry_site
-from measures.models import AuditEntry, Membership, Organization, OwnedModel, User
+from measures.choices import PlanState
+from measures.models import AuditEntry, MeasurePlan, Membership, Organization, OwnedModel, User
+from tests import factories as make
+from tests.conftest import PROVINCES
 from tests.isolation import MARKERS, SEARCHED, fill, ids_of, visible_text
 
 pytestmark = pytest.mark.django_db
@@ -32,7 +35,10 @@ OUTSIDERS = (
     ("one", "outside_clerk", METHODS),
     ("one", "outside_supervisor", ("GET", "POST")),
     ("one", "outside_administrator", ("GET", "POST")),
+    ("one", "former_member", ("GET", "POST")),
     ("one", "user_of_nothing", ("GET", "POST")),
+    ("one", "staff_with_oversight", ("GET", "POST")),
+    ("two", "contributor", ("GET", "POST")),
     ("two", "clerk", ("GET", "POST")),
 )
 NOWHERE = "987654321"
@@ -46,6 +52,16 @@ def two_organizations(
     fill(organization)
     fill(other_organization)
     return {"one": organization, "two": other_organization}
+
+
+@pytest.fixture
+def staff_with_oversight(other_organization: Organization) -> User:
+    """A clerk of the other organization charged with the first one's province as well."""
+    user = make.make_oversight(
+        province=PROVINCES["one"], username="staff-with-oversight", is_staff=True
+    )
+    make.make_membership(user=user, organization=other_organization)
+    return user
 
 
 def admin_patterns() -> list[URLPattern]:
@@ -223,6 +239,27 @@ def test_lists_and_empty_forms_show_nothing_of_another_organization(
     assert leaking == []
     assert everything_of(theirs) == before
     assert Membership.objects.count() == memberships
+
+
+@pytest.mark.parametrize("member", ["oversight_of_province", "oversight_of_nation"])
+def test_oversight_readers_do_not_enter_the_entry_forms(
+    request, client_of, two_organizations, member
+):
+    client: Client = client_of(request.getfixturevalue(member))
+    MeasurePlan.objects.update(state=PlanState.APPROVED)
+    answers = {
+        client.get(address).status_code
+        for address in (*addresses(two_organizations["one"]), "/admin/measures/row/")
+    }
+    assert answers == {302}
+
+
+def test_nobody_put_out_of_service_enters_the_entry_forms(
+    inactive_user, client_of, two_organizations
+):
+    client: Client = client_of(inactive_user)
+    found = {client.get(each).status_code for each in addresses(two_organizations["one"])}
+    assert found == {302}
 
 
 def test_a_members_own_entry_forms_do_show_the_marker(clerk, client_of, two_organizations):

@@ -12,12 +12,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from measures.models import Organization, User
+from measures.choices import PlanState
+from measures.models import MeasurePlan, Organization, User
 from tests import factories as make
 from tests.conftest import CAST
 from tests.isolation import MARKERS, fill, ids_of, visible_text
@@ -26,8 +28,24 @@ pytestmark = pytest.mark.django_db
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
 MEMBERS = {
-    "one": {"clerk", "supervisor", "administrator", "superuser"},
+    "one": {
+        "clerk",
+        "contributor",
+        "contributor_of_another_unit",
+        "supervisor",
+        "signer",
+        "administrator",
+        "superuser",
+    },
     "two": {"outside_clerk", "outside_supervisor", "outside_administrator", "superuser"},
+}
+# Of an inactive user's session nothing is left.
+NOT_SIGNED_IN = {"anonymous", "inactive_user"}
+# Whose approved plans are read by whom.
+OVERSEEN = {
+    "oversight_of_province": {"one"},
+    "oversight_of_nation": {"one", "two"},
+    "oversight_elsewhere": set(),
 }
 
 Answers = dict[str, int]
@@ -123,7 +141,7 @@ def test_url_answers_each_method_as_the_table_says_and_leaks_nothing(
     user = request.getfixturevalue(member)
     line = TABLE[name]
     relation = "inside" if member in MEMBERS[code] else "outside"
-    expected: Answers = getattr(line, "anonymous" if member == "anonymous" else relation)
+    expected: Answers = getattr(line, "anonymous" if member in NOT_SIGNED_IN else relation)
 
     answered, leaked = {}, {}
     for method in METHODS:
@@ -146,13 +164,15 @@ def test_url_shows_its_own_organizations_marker_so_that_a_leak_would_be_seen(
     assert MARKERS["one"] in visible_text(response)
 
 
+@pytest.mark.parametrize("member", ["clerk", "contributor", "signer", "administrator"])
 @pytest.mark.parametrize("name", PRIVATE)
 def test_own_url_with_the_others_ids_in_its_query_shows_nothing_of_the_other(
-    clerk, client_of, two_organizations, name
+    request, client_of, two_organizations, name, member
 ):
+    client = client_of(request.getfixturevalue(member))
     others = ids_of(two_organizations["two"])
     for query in ({}, {"round": "6"}, {"round": "12", "numerals": "arabic"}):
-        response = client_of(clerk).get(address(name, "one"), {**others, **query})
+        response = client.get(address(name, "one"), {**others, **query})
         assert response.status_code == 200
         assert MARKERS["two"] not in visible_text(response)
 
@@ -168,6 +188,43 @@ def test_what_is_hidden_answers_exactly_like_what_does_not_exist(
 
     assert (hidden.status_code, visible_text(hidden)) == (404, visible_text(missing))
     assert {*hidden.headers} == {*missing.headers}
+
+
+@pytest.mark.parametrize("state", PlanState)
+@pytest.mark.parametrize("member", OVERSEEN)
+def test_oversight_reads_plans_of_its_place_once_approved_and_no_draft(
+    request, client_of, two_organizations, member, state
+):
+    MeasurePlan.objects.update(state=state)
+    client = client_of(request.getfixturevalue(member))
+    approved = state in (PlanState.APPROVED, PlanState.LOCKED)
+    seen = OVERSEEN[member] if approved else set()
+
+    answered = {code: client.get(address("plan", code)).status_code for code in MARKERS}
+    home = visible_text(client.get("/"))
+
+    assert answered == {code: 200 if code in seen else 404 for code in MARKERS}
+    assert {code for code, marker in MARKERS.items() if marker in home} == seen
+
+
+@pytest.mark.parametrize("name", PRIVATE)
+@pytest.mark.parametrize("member", OVERSEEN)
+def test_url_of_an_approved_plan_answers_oversight_as_the_table_says_and_leaks_nothing(
+    request, client_of, two_organizations, name, member
+):
+    MeasurePlan.objects.update(state=PlanState.APPROVED)
+    user = request.getfixturevalue(member)
+    for code in MARKERS:
+        seen = code in OVERSEEN[member]
+        line, answered = TABLE[name], {}
+        for method in METHODS:
+            query = f"?{urlencode(ids_of(two_organizations['two' if code == 'one' else 'one']))}"
+            response = client_of(user).generic(method, address(name, code) + query)
+            answered[method] = response.status_code
+            text = visible_text(response)
+            foreign = {MARKERS[each] for each in MARKERS if each not in OVERSEEN[member]}
+            assert not {marker for marker in foreign if marker in text}
+        assert answered == (line.inside if seen else line.outside)
 
 
 @pytest.mark.parametrize("name", PRIVATE)

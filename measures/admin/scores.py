@@ -12,7 +12,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 
 from itaportal.thai.numerals import thai_digits
-from measures.access import get_organization
+from measures.access import as_member, get_own_organization
 from measures.actions.scores import enter_year
 from measures.choices import Right
 from measures.exchange.score_tables import ScoreReading
@@ -83,7 +83,7 @@ class YearlyScoreAdmin(EntryAdmin):
             "title": "ตารางคะแนนรายปี",
             "tables": [
                 (organization, years_with_framework(organization))
-                for organization in Organization.objects.visible_to(user)
+                for organization in as_member(user, Organization.objects.all())
             ],
         }
         return TemplateResponse(request, "admin/score_tables.html", context)
@@ -93,7 +93,7 @@ class YearlyScoreAdmin(EntryAdmin):
 
         Pasted scores fill the table and are saved by sending it, after they have been seen.
         """
-        organization = get_organization(request.user, code)
+        organization = get_own_organization(request.user, code)
         of_year = subjects_of_year(organization, year_be)
         if of_year is None:
             raise Http404(thai_digits(f"ยังไม่มีกรอบการประเมินของปีงบประมาณ พ.ศ. {year_be}"))

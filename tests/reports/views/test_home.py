@@ -95,15 +95,52 @@ def test_home_is_kept_by_no_cache(client_of, clerk):
 
 
 @pytest.mark.parametrize("plans", [1, 3])
-def test_home_takes_five_queries_however_many_plans(
+def test_home_takes_seven_queries_however_many_plans(
     client_of, clerk, organization, django_assert_num_queries, plans
 ):
     for number in range(plans):
         make.make_plan(organization=organization, year_be=2567 + number)
     client = client_of(clerk)
 
-    # Session, user, plans, memberships.
-    with django_assert_num_queries(5):
+    # Session, user, plans counted and read, charges, sample data, memberships.
+    with django_assert_num_queries(7):
         response = client.get(reverse("home"))
 
     assert len(links_to_plans(response.text)) == plans
+
+
+@pytest.mark.parametrize("plans", [1, 3])
+def test_home_of_an_oversight_reader_takes_ten_queries_however_many_plans(
+    client_of, oversight_of_province, organization, django_assert_num_queries, plans
+):
+    for number in range(plans):
+        make.make_plan(organization=organization, year_be=2567 + number, state=PlanState.APPROVED)
+    client = client_of(oversight_of_province)
+
+    with django_assert_num_queries(10):
+        response = client.get(reverse("home"))
+    page = " ".join(response.content.decode().split())
+    assert "กำกับดูแล จังหวัดเลย" in page
+    assert "หน่วยงาน ๑ แห่ง มีแผนที่อนุมัติแล้ว ๑ แห่ง" in page
+    assert len(response.context["plans"]) == plans
+
+
+def test_home_tells_an_oversight_reader_that_nothing_is_approved_yet(
+    client_of, oversight_of_nation, organization
+):
+    make.make_plan(organization=organization)
+    page = client_of(oversight_of_nation).get(reverse("home")).content.decode()
+    assert "ยังไม่มีแผนที่อนุมัติแล้ว" in page
+    assert "กำกับดูแล ทั้งประเทศ" in page
+
+
+def test_home_shows_plans_in_pages(client_of, oversight_of_nation, monkeypatch):
+    monkeypatch.setattr("reports.views.home.PLANS_ON_A_PAGE", 2)
+    for _ in range(3):
+        make.make_plan(state=PlanState.APPROVED)
+    client = client_of(oversight_of_nation)
+    first, second = (client.get(reverse("home"), {"page": number}) for number in (1, 2))
+    shown = [*first.context["plans"], *second.context["plans"]]
+    assert (len(first.context["plans"]), len({plan.pk for plan in shown})) == (2, 3)
+    assert "หน้า ๑ จาก ๒" in first.content.decode()
+    assert "หน้าก่อน" in second.content.decode()
