@@ -3,8 +3,10 @@
 import pytest
 
 from measures.exchange.docx import read_docx
+from measures.exchange.drafts import KnownNames
+from measures.exchange.reading import read_plan
 
-from .office_files import word_body
+from .office_files import FORM_A, word_body
 
 
 def level(at, format="decimal", text=None, more=""):
@@ -222,3 +224,34 @@ def test_absurd_numbers_are_cut_to_what_word_allows():
     start = '<w:lvlOverride w:ilvl="999"><w:startOverride w:val="99999999999"/></w:lvlOverride>'
     numbering = described(level(0), level(8, text="%9.")) + used(more=start)
     assert lines(item("ก", 99) + item("ข", "²"), numbering) == ["32767. ก", "2. ข"]
+
+
+def test_a_plan_with_automatic_numbers_is_the_plan_with_typed_ones():
+    levels = level(0, "thaiNumbers") + level(1, "thaiNumbers", "%1.%2") + level(2, "bullet", "-")
+    again = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>'
+    numbering = described(levels) + used(1) + used(2, more=again)
+    automatic = (
+        [item("จัดทำคู่มือ"), item("เผยแพร่คู่มือ")],
+        [
+            item("ประชุม", number=2),
+            item("ประชุมใหญ่", 1, number=2),
+            item("แจ้งผล", 2, number=2),
+            item("เผยแพร่", number=2),
+        ],
+    )
+    typed = (
+        [plain("๑. จัดทำคู่มือ"), plain("๒. เผยแพร่คู่มือ")],
+        [plain("๑. ประชุม"), plain("๑.๑ ประชุมใหญ่"), plain("- แจ้งผล"), plain("๒. เผยแพร่")],
+    )
+    drafts = []
+    for measures, steps in (automatic, typed):
+        texts = ["สำนักปลัด", "ต.ค. ๖๗ - ก.ย. ๖๘", "แล้วเสร็จ", ""]
+        cells = ["".join(measures), "".join(steps), *map(plain, texts)]
+        header = "".join(f"<w:tc>{plain(heading)}</w:tc>" for heading in FORM_A)
+        row = "".join(f"<w:tc>{cell}</w:tc>" for cell in cells)
+        table = f"<w:tbl><w:tr>{header}</w:tr><w:tr>{row}</w:tr></w:tbl>"
+        content = word_body(table, numbering=numbering)
+        drafts.append(read_plan(content, "แผน.docx", KnownNames(("สำนักปลัด",), {}, {}, {})).draft)
+    assert drafts[0] == drafts[1]
+    (read_row,) = drafts[0].rows
+    assert [len(read_row.measures), len(read_row.steps)] == [2, 2]
