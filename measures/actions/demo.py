@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import transaction
 
 from measures.access import require
-from measures.choices import Right, Role
+from measures.choices import OversightScope, Right, Role
 from measures.exchange.demo import (
     DemoOrganization,
     DemoPlan,
@@ -19,7 +19,9 @@ from measures.models import (
     FiscalYear,
     MeasurePlan,
     Membership,
+    MembershipUnit,
     Organization,
+    OversightMandate,
     ResponsibleUnit,
     User,
 )
@@ -34,12 +36,16 @@ DEMO_PASSWORD = "ita-demo-2569"  # noqa: S105 - a public password of public samp
 
 POSITIONS = {
     Role.CLERK: "นักวิเคราะห์นโยบายและแผน (ข้อมูลตัวอย่าง)",
+    Role.CONTRIBUTOR: "ผู้กรอกผลของส่วนราชการแรก (ข้อมูลตัวอย่าง)",
     Role.SUPERVISOR: "ปลัด (ข้อมูลตัวอย่าง)",
+    Role.SIGNER: "ผู้บริหารท้องถิ่น (ข้อมูลตัวอย่าง)",
     Role.ADMINISTRATOR: "ผู้ดูแลหน่วยงาน (ข้อมูลตัวอย่าง)",
 }
 LOGIN_PREFIXES = {
     Role.CLERK: "clerk",
+    Role.CONTRIBUTOR: "contributor",
     Role.SUPERVISOR: "supervisor",
+    Role.SIGNER: "signer",
     Role.ADMINISTRATOR: "admin",
 }
 
@@ -62,6 +68,7 @@ def load_demo(folder: Path, *, by: User) -> list[User]:
     entries = read_demo_organizations(folder)
     for entry in entries:
         users += _people(_organization(entry, by), by)
+    users.append(_oversight(by))
     units = {entry.fields["code"]: entry.units for entry in entries}
     for plan in read_demo_plans(folder, units):
         _plan(plan, by)
@@ -94,9 +101,25 @@ def _people(organization: Organization, by: User) -> list[User]:
             position_title=position_title,
         )
         if not user.memberships.filter(organization=organization).exists():
-            add_entry(Membership(user=user, organization=organization, role=role), by=by)
+            membership = Membership(user=user, organization=organization, role=role)
+            _units(add_entry(membership, by=by), by)
         users.append(user)
     return users
+
+
+def _units(membership: Membership, by: User) -> None:
+    """A contributor belongs to the organization's first unit."""
+    unit = membership.organization.units.order_by("position").first()
+    if membership.role == Role.CONTRIBUTOR and unit is not None:
+        add_entry(MembershipUnit(membership=membership, unit=unit), by=by)
+
+
+def _oversight(by: User) -> User:
+    """A reader of the nation, who signs in but does not enter the entry forms."""
+    user = _user("oversight", by, position_title="ผู้กำกับดูแลทั้งประเทศ (ข้อมูลตัวอย่าง)")
+    if not user.mandates.exists():
+        add_entry(OversightMandate(user=user, scope=OversightScope.NATION), by=by)
+    return user
 
 
 def _user(username: str, by: User, **fields: str | bool) -> User:

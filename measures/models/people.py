@@ -107,7 +107,7 @@ class MembershipUnit(OwnedModel):
 
     def clean(self) -> None:
         """The unit is one of the organization's own."""
-        if self.unit.organization_id != self.membership.organization_id:
+        if self.unit_id and self.unit.organization_id != self.membership.organization_id:
             raise ValidationError(
                 {"unit": f"{self.unit} ไม่ใช่ส่วนราชการของหน่วยงานนี้ โปรดเลือกจากรายการ เช่น กองคลัง"}
             )

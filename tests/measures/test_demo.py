@@ -18,6 +18,7 @@ from measures.choices import CitationBinding, PlanState, ReportForm
 from measures.models import (
     AuditEntry,
     MeasurePlan,
+    MembershipUnit,
     Organization,
     Row,
     ScoreCitation,
@@ -55,13 +56,24 @@ def test_load_demo_brings_five_organizations_marked_as_samples(demo: str) -> Non
 
 
 def test_load_demo_prints_logins_that_work(demo: str) -> None:
-    logins = {"admin"} | {
-        f"{role}.{code}" for role in ("clerk", "supervisor", "admin") for code in CODES
-    }
+    roles = ("clerk", "contributor", "supervisor", "signer", "admin")
+    logins = {"admin", "oversight"} | {f"{role}.{code}" for role in roles for code in CODES}
     assert set(User.objects.filter(is_active=True).values_list("username", flat=True)) == logins
     assert all(login in demo for login in logins)
     assert DEMO_PASSWORD in demo
     assert Client().login(username="clerk.chaiburi", password=DEMO_PASSWORD)
+
+
+def test_the_demos_contributors_belong_to_the_first_unit(demo: str) -> None:
+    units = set(MembershipUnit.objects.values_list("membership__user__username", "unit__name"))
+    assert units == {(f"contributor.{code}", "สำนักปลัด") for code in CODES}
+
+
+def test_the_demos_oversight_reader_sees_every_organization_and_no_draft(demo: str) -> None:
+    reader = User.objects.get(username="oversight")
+    assert not reader.is_staff
+    assert Organization.objects.visible_to(reader).count() == len(CODES)
+    assert not MeasurePlan.objects.visible_to(reader).exists()
 
 
 def test_the_demo_plan_has_seven_issues_and_the_published_scores(demo: str) -> None:
