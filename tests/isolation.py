@@ -45,6 +45,7 @@ def fill(organization: Organization) -> MeasurePlan:
     row = make.make_filled_row(group=group, text=marker)
     make.make_analysis(plan=plan, analysis=make.plain(marker), guidance=make.plain(marker))
     make.make_score(organization=organization, value="87.67")
+    make.make_total_score(organization=organization, value="88.88", level=marker)
     record(AuditAction.CHANGED, row, after={"text": marker}, by=system_user())
     return plan
 

@@ -9,7 +9,8 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 
-from measures.actions.scores import enter_scores
+from measures.actions.entries import ChangedMeanwhile
+from measures.actions.scores import enter_scores, enter_year
 from measures.choices import AuditAction
 from measures.models import (
     AuditEntry,
@@ -18,6 +19,7 @@ from measures.models import (
     TotalScore,
     YearlyScore,
 )
+from measures.rules.score_keys import instrument_key, question_key
 from tests import factories as make
 
 from .pages import address
@@ -416,6 +418,55 @@ def test_enter_scores_refuses_an_eleventh_indicator(organization, clerk):
 def test_enter_scores_of_a_year_without_framework_is_refused(organization, clerk):
     with pytest.raises(ValidationError, match="ยังไม่มีกรอบการประเมินของ"):
         enter_scores(organization, make.make_year(2560), {1: Decimal(50)}, by=clerk)
+
+
+def test_year_is_entered_by_keys_and_refuses_what_the_year_does_not_have(organization, clerk):
+    make.make_bands(2568)
+    year = make.make_year(2568)
+    with pytest.raises(ValidationError, match="ไม่พบข้อคำถาม i๙๙ ใน"):
+        enter_year(organization, year, {question_key("i99"): Decimal(50)}, by=clerk)
+    with pytest.raises(ValidationError, match="ระดับที่ประกาศ: อ่านได้ “AA”"):
+        enter_year(organization, year, {}, level="AA", by=clerk)
+    with pytest.raises(ValidationError, match="ดูเหมือนคะแนนถ่วงน้ำหนัก"):
+        enter_year(organization, year, {instrument_key("EIT"): Decimal("28.04")}, by=clerk)
+    assert (stored(organization), announced(organization)) == ({}, {})
+
+
+def test_level_that_another_changed_meanwhile_is_not_overwritten(organization, clerk):
+    make.make_bands(2568)
+    year = make.make_year(2568)
+    enter_year(organization, year, {}, level="ผ่าน", shown_level="", by=clerk)
+    with pytest.raises(ChangedMeanwhile):
+        enter_year(organization, year, {}, level="ผ่านดี", shown_level="", by=clerk)
+    assert announced(organization) == {"total": "None", "level": "ผ่าน"}
+
+
+def test_level_that_both_changed_is_refused_once_at_its_field(client, url, organization, clerk):
+    make.make_bands(2568)
+    opened = client.get(url).context["form"].note_value()
+    client.post(url, table() | {"level": "ผ่าน", "as_shown": opened})
+    refused = client.post(url, table() | {"level": "ผ่านดี", "as_shown": opened})
+    ((name, (message,)),) = refused.context["form"].errors.items()
+    assert name == "level"
+    assert f"โดย{clerk.display_name} เมื่อ" in message
+    assert "ขณะนี้เป็น “ผ่าน”" in message
+    again = refused.context["form"].note_value()
+    client.post(url, table() | {"level": "ผ่านดี", "as_shown": again})
+    assert announced(organization) == {"total": "None", "level": "ผ่านดี"}
+
+
+def test_announced_scores_name_themselves(organization):
+    make.make_framework(2568)
+    named = [
+        make.make_instrument_score(organization=organization, value="90.00"),
+        make.make_question_score(organization=organization, value="80.00"),
+        make.make_total_score(organization=organization, value="85.00", level="ผ่าน"),
+    ]
+    assert [str(each) for each in named] == [
+        "องค์การบริหารส่วนตำบลหนึ่ง · IIT · 90.00",
+        "องค์การบริหารส่วนตำบลหนึ่ง · i1 · 80.00",
+        "องค์การบริหารส่วนตำบลหนึ่ง · กรอบทดสอบ 2568 · 85.00 ผ่าน",
+    ]
 
 
 def test_enter_scores_takes_the_right(organization, supervisor):
