@@ -108,11 +108,11 @@ class ScoreTables:
             return
         if column is None:
             # The number of the line comes first, the score last; more figures cannot be told apart.
-            decimal = [index for index in figures if index > 0]
-            if len(decimal) > 1 and "." in line.cells[decimal[0]]:
-                self._several(line, decimal)
+            behind = [index for index in figures if index > 0]
+            if len(behind) > 1:
+                self._several(line, behind)
                 return
-            column = decimal[-1] if decimal else None
+            column = behind[-1] if behind else None
         typed = line.cells[column] if column is not None and column < len(line.cells) else ""
         words = [
             text

@@ -5,7 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from itaportal.thai.numerals import thai_digits
 from measures.choices import InstrumentCode
 from measures.exchange.score_labels import ScoreNames
 from measures.exchange.scores import MOST_PASTED, read_pasted_scores
@@ -188,6 +191,7 @@ def test_title_of_another_year_is_a_doubt():
             "คะแนนค่าเดียวของแต่ละรายการในปีเดียว",
         ),
         (table(("การใช้อำนาจ", "80.00", "81.00")), 1, "หัวคอลัมน์ที่บอกปี เช่น คะแนนปี ๒๕๖๘"),
+        (table(("การใช้อำนาจ", "80", "81")), 1, "หัวคอลัมน์ที่บอกปี เช่น คะแนนปี ๒๕๖๘"),
         (
             table(("ตัวชี้วัด", "ปี 2566", "ปี 2567"), ("การใช้อำนาจ", "80.00", "81.00")),
             1,
@@ -224,3 +228,35 @@ def test_text_without_a_score_is_refused(text):
 def test_text_longer_than_any_table_of_scores_is_refused():
     with pytest.raises(UnreadableFile, match="ระบบรับไม่เกิน ๒๐๐๐๐ อักขระ"):
         read("9" * (MOST_PASTED + 1))
+
+
+PIECES = st.sampled_from(
+    [
+        *NAMES.indicators.values(), "IIT", "OIT", "คะแนนรวม", "ระดับ", "ผ่านดี", "i๔", "๐๒๗", "ปี 2568",
+        "2567", "ตัวชี้วัดที่ ๑", "คะแนน", "\t", "\t\t", "\n", "\n\n", " ", "87.67", "๙๐", "-",
+        "100.01", "87,67", "ร้อยละ", "๑.", "\u200b", "(", "%",
+    ]
+)  # fmt: skip
+
+
+@given(st.lists(PIECES | st.text(max_size=5), max_size=60))
+def test_whatever_is_pasted_gives_scores_of_the_year_or_a_refusal(pieces):
+    try:
+        reading = read("".join(pieces))
+    except UnreadableFile:
+        return
+    for value in reading.scores.values():
+        assert 0 <= value <= 100
+        assert value == value.quantize(Decimal("0.01"))
+    assert reading.level in (*NAMES.levels, "")
+    assert set(reading.places) == set(reading.scores)
+
+
+@given(st.permutations(range(10)), st.permutations(range(3)), st.booleans())
+def test_lines_and_columns_in_any_order_give_the_same_scores(lines, columns, thai):
+    rows = [("ตัวชี้วัด", "ปี 2567", "ปี 2568")]
+    rows += [(NAMES.indicators[n + 1], "50.00", BAN_MO_2568[n]) for n in lines]
+    text = table(*(tuple(row[column] for column in columns) for row in rows))
+    reading = read(thai_digits(text) if thai else text)
+    assert reading.scores == ALL_TEN
+    assert (reading.doubts, reading.problems) == ((), ())
