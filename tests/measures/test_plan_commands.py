@@ -160,7 +160,7 @@ def test_the_export_command_writes_everything_as_json(full_plan, tmp_path):
             "kind": "subdistrict",
             "kind_label": "องค์การบริหารส่วนตำบล",
             "district": "",
-            "province": "",
+            "province": "เลย",
             "is_demo": False,
         },
         "fiscal_year_be": 2568,
