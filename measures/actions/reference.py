@@ -15,6 +15,7 @@ from measures.exchange.frameworks import FrameworkFile, read_framework
 from measures.models import (
     FiscalYear,
     Framework,
+    GradeBand,
     Indicator,
     Instrument,
     Issue,
@@ -96,6 +97,19 @@ def _load(file: FrameworkFile) -> tuple[Framework, dict[str, Any]]:
         )
         for entry in file.questions
     ]
+    kept += [
+        place(
+            GradeBand,
+            {"framework": framework, "position": position},
+            {
+                "name": entry.name,
+                "total_from": entry.total_from,
+                "each_instrument_from": entry.each_instrument_from,
+                "passes": entry.passes,
+            },
+        )
+        for position, entry in enumerate(file.bands, start=1)
+    ]
     for stale in _others(framework, kept):
         changes[f"{stale._meta.model_name} {stale}"] = "ลบ"
         stale.delete()
@@ -124,6 +138,7 @@ def _place(
 def _others(framework: Framework, kept: list[models.Model]) -> list[models.Model]:
     """Entries of the framework that the file does not name, dependants first."""
     of_framework: list[models.QuerySet[Any]] = [
+        GradeBand.objects.filter(framework=framework),
         Question.objects.filter(indicator__framework=framework),
         Issue.objects.filter(framework=framework),
         Indicator.objects.filter(framework=framework),

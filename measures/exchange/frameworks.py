@@ -55,6 +55,20 @@ class QuestionEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class BandEntry:
+    """A level of the total, the highest first; least scores in percent.
+
+    `each_instrument_from` is None where the level asks nothing of each instrument; it may be left
+    out of the file.
+    """
+
+    name: str
+    total_from: Decimal
+    each_instrument_from: Decimal | None
+    passes: bool
+
+
+@dataclass(frozen=True, slots=True)
 class FrameworkFile:
     """Everything one file says; `year_be` is a fiscal year of the Buddhist era."""
 
@@ -65,12 +79,13 @@ class FrameworkFile:
     indicators: tuple[IndicatorEntry, ...]
     issues: tuple[IssueEntry, ...]
     questions: tuple[QuestionEntry, ...]
+    bands: tuple[BandEntry, ...] = ()
 
 
 Item = TypeVar("Item", InstrumentEntry, IndicatorEntry, IssueEntry, QuestionEntry)
 
 HEAD_KEYS = {"year_be": int, "network": str, "title": str}
-LIST_KEYS = {"instruments", "indicators", "issues", "questions"}
+LIST_KEYS = {"instruments", "indicators", "issues", "questions", "bands"}
 
 
 def read_framework(path: Path) -> FrameworkFile:
@@ -94,6 +109,7 @@ def read_framework(path: Path) -> FrameworkFile:
         indicators=_items(path, content, "indicators", IndicatorEntry),
         issues=_items(path, content, "issues", IssueEntry),
         questions=_items(path, content, "questions", QuestionEntry),
+        bands=_bands(path, content),
     )
     _check(path, framework)
     return framework
@@ -123,12 +139,56 @@ def _items(path: Path, content: dict[str, Any], key: str, kind: type[Item]) -> t
 
 
 def _weight(place: str, text: str) -> Decimal:
+    return _percent(place, "weight", text)
+
+
+def _percent(place: str, name: str, text: Any) -> Decimal:
     try:
-        return Decimal(text)
+        value = Decimal(text if isinstance(text, str) else "")
     except InvalidOperation as error:
         raise FrameworkFileError(
-            f'{place}: weight เป็น “{text}” คาดว่าเป็นร้อยละ เช่น "30.00"'
+            f'{place}: {name} เป็น “{text}” คาดว่าเป็นร้อยละ เช่น "30.00"'
         ) from error
+    if not value.is_finite() or not 0 <= value <= 100:
+        raise FrameworkFileError(f'{place}: {name} เป็น “{text}” คาดว่าเป็น "0.00" ถึง "100.00"')
+    return value
+
+
+def _bands(path: Path, content: dict[str, Any]) -> tuple[BandEntry, ...]:
+    """The levels of a file, which leave no hole below 100 and stand from the highest."""
+    bands = []
+    for position, item in enumerate(content.get("bands", ()), 1):
+        place = f"{path.name}: [[bands]] รายการที่ {position}"
+        optional = {"each_instrument_from"}
+        if not isinstance(item, dict) or item.keys() | optional != {
+            "name", "total_from", "passes", *optional,
+        }:  # fmt: skip
+            raise FrameworkFileError(
+                f"{place}: อ่านได้ {', '.join(item)} คาดว่ามี name, total_from, passes "
+                "และมี each_instrument_from ได้"
+            )
+        if not isinstance(item["name"], str) or type(item["passes"]) is not bool:
+            raise FrameworkFileError(
+                f'{place}: คาดว่า name เป็นข้อความ เช่น "ผ่านดี" และ passes เป็น true หรือ false'
+            )
+        each = item.get("each_instrument_from")
+        bands.append(
+            BandEntry(
+                item["name"],
+                _percent(place, "total_from", item["total_from"]),
+                None if each is None else _percent(place, "each_instrument_from", each),
+                item["passes"],
+            )
+        )
+    order = [(band.total_from, band.each_instrument_from or Decimal(0)) for band in bands]
+    if bands and (order != sorted(set(order), reverse=True) or any(order[-1])):
+        raise FrameworkFileError(
+            f"{path.name}: [[bands]] ต้องเรียงจากระดับสูงสุดโดยไม่ซ้ำ และระดับสุดท้ายต้องเริ่มที่ 0 "
+            'เช่น total_from = "0.00"'
+        )
+    if len({band.name for band in bands}) < len(bands):
+        raise FrameworkFileError(f"{path.name}: [[bands]] มีชื่อระดับซ้ำกัน")
+    return tuple(bands)
 
 
 def _check(path: Path, framework: FrameworkFile) -> None:

@@ -19,6 +19,7 @@ from measures.models import (
     AuditEntry,
     FiscalYear,
     Framework,
+    GradeBand,
     Indicator,
     Instrument,
     Issue,
@@ -52,6 +53,35 @@ def test_load_reference_brings_the_ten_indicators_the_weights_and_the_seven_issu
     )
     assert AuditEntry.objects.count() == 4
     assert set(AuditEntry.objects.values_list("actor_name", flat=True)) == {"ระบบ"}
+
+
+@pytest.mark.django_db
+def test_load_reference_brings_letters_to_2566_and_words_with_conditions_from_2567() -> None:
+    call_command("load_reference", stdout=StringIO())
+    bands = {
+        year_be: list(
+            GradeBand.objects.filter(framework__fiscal_year__year_be=year_be)
+            .order_by("position")
+            .values_list("name", "total_from", "each_instrument_from", "passes")
+        )
+        for year_be in range(2566, 2570)
+    }
+    assert bands[2566] == [
+        (name, total_from, None, total_from >= 85)
+        for name, total_from in zip(
+            ("AA", "A", "B", "C", "D", "E", "F"),
+            map(Decimal, (95, 85, 75, 65, 55, 50, 0)),
+            strict=True,
+        )
+    ]
+    for year_be in (2567, 2568, 2569):
+        assert bands[year_be] == [
+            ("ผ่านดีเยี่ยม", Decimal(95), Decimal(95), True),
+            ("ผ่านดี", Decimal(85), Decimal(85), True),
+            ("ผ่าน", Decimal(85), None, True),
+            ("ต้องปรับปรุง", Decimal(70), None, False),
+            ("ต้องปรับปรุงโดยด่วน", Decimal(0), None, False),
+        ]
 
 
 @pytest.mark.django_db
@@ -153,6 +183,22 @@ REFUSED = {
     "unknown instrument": ('instrument = "OIT"', 'instrument = "XIT"', "ซึ่งไม่มีในไฟล์"),
     "question of no indicator": ("indicator = 10\n", "indicator = 12\n", "ซึ่งไม่มีในไฟล์"),
     "question twice": ('code = "i4"', 'code = "i1"', "มากกว่าหนึ่งครั้ง"),
+    "level without a total": (
+        'total_from = "70.00"\n',
+        "",
+        "คาดว่ามี name, total_from, passes",
+    ),
+    "level whose total is a number": (
+        'total_from = "70.00"',
+        "total_from = 70",
+        "total_from เป็น “70”",
+    ),
+    "level over 100": ('total_from = "95.00"', 'total_from = "195.00"', '"0.00" ถึง "100.00"'),
+    "level that is no number": ('total_from = "95.00"', 'total_from = "NaN"', '"0.00" ถึง "100.00"'),
+    "level that passes perhaps": ("passes = false", 'passes = "no"', "passes เป็น true หรือ false"),
+    "levels out of order": ('total_from = "70.00"', 'total_from = "90.00"', "เรียงจากระดับสูงสุด"),
+    "hole below the last level": ('total_from = "0.00"', 'total_from = "5.00"', "ต้องเริ่มที่ 0"),
+    "level twice": ('name = "ผ่านดี"', 'name = "ผ่าน"', "ชื่อระดับซ้ำกัน"),
     "unknown certainty": ('certainty = "F"', 'certainty = "X"', "certainty เป็น “X”"),
 }
 
