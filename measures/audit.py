@@ -1,4 +1,15 @@
-"""The record of changes, written by every action, never by signals."""
+"""The record of changes, written by every action, never by signals.
+
+An entry is of one object and one save: `before` and `after` name each edited cell (field) with its
+old and new value. What is written as a whole (a plan from a file, the scores of a year, a year's
+framework) is one entry in the whole's own form.
+
+Entries are never changed, so typing that saves itself is to be recorded when it ends: the first
+keystroke of an editing session keeps the cell's value beside the draft of it, each save of the
+session changes the draft, and closing the cell, or half an hour without a save, seals the session
+by one `record` with the kept value as `before`. The session is a row of its own, never an entry
+that grows.
+"""
 
 from __future__ import annotations
 

@@ -1,0 +1,297 @@
+"""Every change has its entry: what each action wrote is held against what it recorded.
+
+The database is read before and after. Each row that differs needs an entry of its own that names
+every differing field with its old and new value, or one of the whole that was written at once: the
+plan, the organization's scores of a year, the framework.
+"""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import inspect
+import json
+import pkgutil
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.core.management import call_command
+from django.db import models
+
+from measures import actions
+from measures.actions.demo import load_demo
+from measures.actions.entries import add_entry, change_entry, remove_entry
+from measures.actions.import_plan import import_plan
+from measures.actions.import_scores import import_scores
+from measures.actions.order import place_in_order
+from measures.actions.passwords import set_password
+from measures.actions.people import system_user
+from measures.actions.plan_content import write_content
+from measures.actions.reference import load_reference
+from measures.actions.rows import remove_measure
+from measures.actions.scores import enter_scores, enter_year
+from measures.audit import snapshot
+from measures.exchange.scores import read_pasted_scores
+from measures.models import (
+    AuditEntry,
+    Framework,
+    Membership,
+    MembershipUnit,
+    Organization,
+    OwnedModel,
+    ResponsibleUnit,
+    Row,
+    Section,
+    User,
+)
+from measures.queries.plan_draft import plan_draft
+from measures.rules.score_keys import TOTAL, indicator_key
+from tests import factories as make
+
+from .admin.pages import address, form_data
+from .exchange.office_files import REPORT_A, word_file
+
+pytestmark = pytest.mark.django_db
+
+FIXTURES = Path(settings.BASE_DIR) / "fixtures"
+Key = tuple[str, str]
+
+
+def stored() -> dict[Key, dict[str, Any]]:
+    """Every row of the portal but the record: what the record says of one, and its whole."""
+    found = {}
+    for model in apps.get_app_config("measures").get_models():
+        if model is AuditEntry:
+            continue
+        for entry in model._base_manager.all():
+            values = snapshot(entry) | {"whole": whole_of(entry)}
+            if isinstance(entry, User):
+                values["password"] = entry.password
+                del values["last_login"]
+            found[str(model._meta.model_name), str(entry.pk)] = values
+    return found
+
+
+def whole_of(entry: models.Model) -> Key:
+    """What the entry is written with at once: its plan, organization or framework."""
+    if isinstance(entry, OwnedModel):
+        path = entry.plan_path()
+        if path is None:
+            return "organization", str(entry.owner.pk)
+        here: Any = entry
+        for name in path:
+            here = getattr(here, name)
+        return "measureplan", str(here.pk)
+    here = entry
+    while hasattr(here, "indicator"):
+        here = here.indicator
+    framework = here if isinstance(here, Framework) else getattr(here, "framework", None)
+    return ("framework", str(framework.pk)) if framework else ("", "")
+
+
+def is_of_a_whole(entry: AuditEntry) -> bool:
+    """Whether the entry tells of everything written at once, in a form of its own."""
+    return entry.action not in ("added", "changed", "removed") or "sections" in entry.after
+
+
+def unrecorded(before: dict[Key, Any], after: dict[Key, Any], by: User) -> Iterator[str]:
+    """What differs and no new entry tells of."""
+    entries = list(AuditEntry.objects.order_by("pk"))
+    assert {entry.actor for entry in entries} <= {by, system_user()}
+    assert all(entry.before or entry.after for entry in entries)
+    wholes = {(each.subject_kind, each.subject_pk): each for each in entries}
+    texts = json.dumps([each.after for each in entries], ensure_ascii=False)
+    for key in before.keys() | after.keys():
+        old, new = before.get(key, {}), after.get(key, {})
+        if old == new:
+            continue
+        own = [each for each in entries if (each.subject_kind, each.subject_pk) == key]
+        if not own:
+            whole = wholes.get((old or new)["whole"])
+            at_once = whole is not None and is_of_a_whole(whole)
+            # Units and years that came with a whole are named in it.
+            name = str(new.get("name") or new.get("year_be"))
+            is_named = key[0] in ("responsibleunit", "fiscalyear") and name in texts
+            if not (at_once or is_named):
+                yield f"{key}"
+            continue
+        for name in {*old, *new} - {"whole"}:
+            if old.get(name) == new.get(name):
+                continue
+            if name == "password":
+                told = any("password" in each.after for each in own) or not (old and new)
+            else:
+                was = [each.before[name] for each in own if name in each.before]
+                became = [each.after[name] for each in own if name in each.after]
+                told = any(map(is_of_a_whole, own)) or (
+                    (not old or was[:1] == [old[name]]) and (not new or became[-1:] == [new[name]])
+                )
+            if not told:
+                yield f"{key} {name}"
+
+
+class Office:
+    """An organization with a plan, its people, and somebody who may do everything."""
+
+    def __init__(self, organization: Organization, by: User, member: User) -> None:
+        self.organization, self.by, self.member = organization, by, member
+        self.plan = make.make_plan(organization=organization)
+        self.section = make.make_section(plan=self.plan)
+        self.group = make.make_group(section=self.section)
+        self.row = make.make_filled_row(group=self.group)
+        self.second = make.make_measure(row=self.row)
+        make.make_filled_row(group=make.make_group(section=self.section))
+        self.unit = organization.units.get()
+
+
+def change(entry: Any, by: User, **values: Any) -> None:
+    for name, value in values.items():
+        setattr(entry, name, value)
+    change_entry(entry, by=by)
+
+
+def read_scores(names: Any) -> Any:
+    return read_pasted_scores("1\t88.00\n2\t90.00", names)
+
+
+STORIES: dict[str, Callable[[Office], object]] = {
+    "entries.add_entry": lambda at: add_entry(Row(section=at.section, position=9), by=at.by),
+    "entries.add_entry (unit of a member)": lambda at: add_entry(
+        MembershipUnit(membership=at.member.memberships.get(), unit=at.unit), by=at.by
+    ),
+    "entries.add_entry (user)": lambda at: add_entry(User(username="new", password="!"), by=at.by),
+    "entries.change_entry": lambda at: change(
+        at.row, at.by, printed_number="๙", group=None, remarks=make.plain("ใหม่")
+    ),
+    "entries.change_entry (unit)": lambda at: change(at.unit, at.by, name="กองใหม่"),
+    "entries.remove_entry (row)": lambda at: remove_entry(at.row, by=at.by),
+    "entries.remove_entry (group)": lambda at: remove_entry(at.group, by=at.by),
+    "entries.remove_entry (plan)": lambda at: remove_entry(at.plan, by=at.by),
+    "entries.remove_entry (user)": lambda at: remove_entry(at.member, by=at.by),
+    "order.place_in_order": lambda at: place_in_order(
+        {at.row.measures.get(position=1): 2, at.second: 1}, by=at.by
+    ),
+    "rows.remove_measure": lambda at: remove_measure(at.row.measures.get(position=1), by=at.by),
+    "passwords.set_password": lambda at: set_password(at.member, make.PASSWORD + "x", by=at.by),
+    "passwords.set_password (none)": lambda at: set_password(at.member, None, by=at.by),
+    "scores.enter_scores": lambda at: enter_scores(
+        at.organization, at.plan.fiscal_year, {1: Decimal("88.00")}, by=at.by
+    ),
+    "scores.enter_year": lambda at: enter_year(
+        at.organization,
+        at.plan.fiscal_year,
+        {indicator_key(2): Decimal("77.00"), TOTAL: Decimal("80.00")},
+        by=at.by,
+    ),
+    "import_scores.import_scores": lambda at: import_scores(
+        read_scores, organization=at.organization, year=at.plan.fiscal_year, by=at.by
+    ),
+    "import_plan.import_plan": lambda at: import_plan(
+        word_file(REPORT_A),
+        "a.docx",
+        organization=at.organization,
+        fiscal_year=at.plan.fiscal_year,
+        replace_existing=True,
+        by=at.by,
+    ),
+    "plan_content.write_content": lambda at: write_content(
+        at.plan, replace(plan_draft(at.plan), introduction=make.plain("ใหม่")), by=at.by
+    ),
+    "reference.load_reference": lambda at: load_reference(
+        sorted((FIXTURES / "frameworks").glob("*.toml")), by=at.by
+    ),
+    "demo.load_demo": lambda at: (
+        load_reference(sorted((FIXTURES / "frameworks").glob("*.toml")), by=at.by),
+        load_demo(FIXTURES / "demo", by=at.by),
+    ),
+    "command load_reference": lambda _: call_command("load_reference", verbosity=0),
+}
+# What takes `by` and writes nothing.
+ASKING = {"people.require_another_administrator"}
+
+
+def names_of_actions() -> set[str]:
+    """Every public function of the actions that acts for somebody."""
+    found = set()
+    for module in pkgutil.iter_modules(actions.__path__):
+        loaded = importlib.import_module(f"{actions.__name__}.{module.name}")
+        for name, function in inspect.getmembers(loaded, inspect.isfunction):
+            own = function.__module__ == loaded.__name__ and not name.startswith("_")
+            if own and "by" in inspect.signature(function).parameters:
+                found.add(f"{module.name}.{name}")
+    return found
+
+
+def test_every_action_has_a_story() -> None:
+    assert {name.split(" (")[0] for name in STORIES if "command" not in name} == (
+        names_of_actions() - ASKING
+    )
+
+
+@pytest.fixture
+def office(organization: Organization, superuser: User, supervisor: User) -> Office:
+    return Office(organization, superuser, supervisor)
+
+
+@pytest.mark.parametrize("name", STORIES)
+def test_what_an_action_changes_is_recorded(
+    office: Office, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    system_user()
+    before = stored()
+    STORIES[name](office)
+    after = stored()
+    assert before != after
+    assert sorted(unrecorded(before, after, office.by)) == []
+
+
+@pytest.mark.parametrize("kind", [Organization, Section, Row, Membership, ResponsibleUnit])
+def test_what_an_entry_form_saves_is_recorded(office: Office, client_of, kind) -> None:
+    client = client_of(office.by)
+    entry = kind.objects.all()[0]
+    url = address(entry, "change", entry.pk)
+    data = form_data(client.get(url))
+    changes = {"name": "ชื่อใหม่", "heading": "หัวข้อใหม่", "printed_number": "๙", "role": "clerk"}
+    changes |= {"measures-0-content": "๑. ข้อความใหม่", "measures-0-position": "7"}
+    data |= {name: value for name, value in changes.items() if name in data}
+    data |= {"steps-0-DELETE": "on"} if kind is Row else {}
+    before = stored()
+    assert client.post(url, data).status_code == 302
+    after = stored()
+    assert before != after
+    assert list(unrecorded(before, after, office.by)) == []
+
+
+WRITING = {"save", "delete", "update", "create", "bulk_create", "bulk_update", "get_or_create"}
+READING_FLOORS = ("admin", "views", "queries", "management", "templatetags", "rules")
+QUIET = sorted(
+    path
+    for app in ("measures", "reports")
+    for floor in READING_FLOORS
+    for path in (Path(settings.BASE_DIR) / app / floor).rglob("*.py")
+)
+
+
+@pytest.mark.parametrize("path", QUIET, ids=lambda path: "/".join(path.parts[-3:]))
+def test_only_actions_write(path: Path) -> None:
+    """`save(commit=False)` says nothing to the database; dicts and sets are no rows."""
+    calls = [
+        node.func
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in WRITING
+        and not any(keyword.arg == "commit" for keyword in node.keywords)
+    ]
+    on_rows = [
+        ast.unparse(call)
+        for call in calls
+        if call.attr != "update" or "objects" in ast.unparse(call.value)
+    ]
+    assert on_rows == []
