@@ -19,7 +19,7 @@ from measures.exchange.matching import draft_with_round, has_content, round_of
 from measures.exchange.plan_json import plan_to_json
 from measures.exchange.reading import read_plan
 from measures.exchange.responsible import ADDS_UNIT
-from measures.exchange.source import Doubt, Place
+from measures.exchange.source import Doubt, Place, SourceDocument
 from measures.models import (
     FiscalYear,
     Framework,
@@ -55,7 +55,6 @@ class PlanImport:
     readings: tuple[CellReading, ...] = ()
 
 
-@transaction.atomic
 def import_plan(
     content: bytes,
     file: str,
@@ -76,10 +75,38 @@ def import_plan(
     `replace_existing` is not given, or when the file's rows are not the plan's.
     """
     require(by, Right.EDIT_PLAN, organization)
+    source = read_isolated(content, file)  # may take its time: no transaction waits for it
+    with transaction.atomic():
+        return _import_source(
+            source,
+            content,
+            organization=organization,
+            fiscal_year=fiscal_year,
+            round=round,
+            form=form,
+            replace_existing=replace_existing,
+            dry_run=dry_run,
+            by=by,
+        )
+
+
+def _import_source(
+    source: SourceDocument,
+    content: bytes,
+    *,
+    organization: Organization,
+    fiscal_year: FiscalYear,
+    round: Round | None,
+    form: ReportForm | None,
+    replace_existing: bool,
+    dry_run: bool,
+    by: User,
+) -> PlanImport:
+    file = source.file
     # Two imports at once would both find no plan: the organization is the lock.
     Organization.objects.select_for_update().get(pk=organization.pk)
     known = _known(organization, fiscal_year)
-    reading = read_plan(content, file, known, round=round, form=form, read=read_isolated)
+    reading = read_plan(content, file, known, round=round, form=form, read=lambda *_: source)
     plan = MeasurePlan.objects.filter(organization=organization, fiscal_year=fiscal_year).first()
     stored = None
     if plan is not None:

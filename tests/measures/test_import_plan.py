@@ -1,7 +1,10 @@
 """Importing a plan from a file: what the action stores, refuses and records."""
 
+import subprocess
+
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import connection
 
 from measures.actions.import_plan import ImportRefusedError, import_plan
 from measures.choices import (
@@ -63,6 +66,20 @@ def stored():
 
 def entries():
     return AuditEntry.objects.filter(action=AuditAction.PLAN_IMPORTED)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_no_transaction_waits_while_a_file_is_read(imported, monkeypatch):
+    waiting = []
+    run = subprocess.run
+
+    def observed(*args, **options):
+        waiting.append(connection.in_atomic_block)
+        return run(*args, **options)
+
+    monkeypatch.setattr(subprocess, "run", observed)
+    imported()
+    assert (waiting, MeasurePlan.objects.count()) == ([False], 1)
 
 
 # -- what an import does ---------------------------------------------------------------------
