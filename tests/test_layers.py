@@ -44,6 +44,37 @@ def test_a_manager_in_a_view_would_be_found():
     assert managers_used("plans = MeasurePlan.objects.all()") == ["1: .objects"]
 
 
+# The entry forms make querysets of any model; each is handed to a door of `access`, or narrowed by
+# `organizations_where`, or to keys that a door has let through, in the very same expression.
+NARROWED = {
+    "measures/admin/entry.py": 1,
+    "measures/admin/parents.py": 2,
+}
+DOORS = re.compile(r"as_member\(|visible_to\(")
+ENTRY_FORMS = sorted((ROOT / "measures" / "admin").glob("*.py"))
+
+
+def managers_past_the_doors(source: str) -> int:
+    """How many statements use a model's manager and name no door."""
+    return sum(
+        bool(managers_used(ast.unparse(node))) and not DOORS.search(ast.unparse(node))
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.stmt) and not hasattr(node, "body")
+    )
+
+
+def test_a_manager_past_the_doors_would_be_found():
+    assert managers_past_the_doors("def f(user):\n    return Row.objects.all()") == 1
+    assert managers_past_the_doors("def f(user):\n    return Row.objects.visible_to(user)") == 0
+    assert managers_past_the_doors("rows = as_member(user, Row.objects.all())") == 0
+
+
+@pytest.mark.parametrize("path", ENTRY_FORMS, ids=relative)
+def test_entry_form_asks_a_door_for_data(path: Path):
+    found = managers_past_the_doors(path.read_text(encoding="utf-8"))
+    assert found == NARROWED.get(relative(path), 0)
+
+
 @pytest.mark.parametrize("path", FETCHING_MODULES, ids=relative)
 def test_view_or_form_asks_no_manager_for_data(path: Path):
     assert managers_used(path.read_text(encoding="utf-8")) == []

@@ -59,7 +59,10 @@ def as_recorded(kind: str, values: dict[str, Any]) -> SafeString:
     """What an audit entry keeps of an object of this kind, readable: each field with its value."""
     if not values:
         return format_html("{}", "–")
-    fields = apps.get_model("measures", kind)._meta.concrete_fields
+    try:
+        fields = apps.get_model("measures", kind)._meta.concrete_fields
+    except LookupError:
+        fields = ()  # a kind that is no more
     labels = {field.attname: str(field.verbose_name) for field in fields}
     shown = ((labels.get(name, name), _recorded(value)) for name, value in values.items())
     return format_html(
