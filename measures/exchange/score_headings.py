@@ -19,7 +19,7 @@ _OTHER_HEADING = re.compile(r"เต็ม|น้ำหนัก|เปลี่
 
 
 @dataclass(frozen=True, slots=True)
-class ScoreLine:
+class GridLine:
     """A line of the grid: its texts by column, and where it stands."""
 
     cells: tuple[str, ...]
@@ -39,7 +39,7 @@ class YearMissing(Exception):  # noqa: N818 -- what happened, named for the one 
     """A header names years, and not the asked one; the message is what it says."""
 
 
-def headed_column(line: ScoreLine, names: ScoreNames) -> int | None:
+def headed_column(line: GridLine, names: ScoreNames) -> int | None:
     """The column of the year's scores, where a line is a header; else None.
 
     Raises YearMissing.

@@ -14,7 +14,7 @@ from itaportal.thai.text import without_spaces
 from measures.choices import CitationScope
 from measures.rules.score_keys import ScoreKey, indicator_key
 
-from .score_headings import FULL_YEAR, ScoreLine, YearMissing, headed_column, years_in
+from .score_headings import FULL_YEAR, GridLine, YearMissing, headed_column, years_in
 from .score_labels import Label, ScoreNames, is_level_label, read_label
 from .score_values import is_blank, looks_like_value, read_score_value, split_value
 from .source import Doubt, Place, UnreadableFile
@@ -61,7 +61,7 @@ class ScoreTables:
             self._scores, self._level, tuple(self.doubts), tuple(self._problems), self._places
         )
 
-    def table(self, lines: list[ScoreLine]) -> None:
+    def table(self, lines: list[GridLine]) -> None:
         """Read one table by the kind that it is."""
         self._about_titles(lines)
         if any(self._is_line_of_columns(line) for line in lines):
@@ -73,7 +73,7 @@ class ScoreTables:
 
     # A line a score
 
-    def _by_lines(self, lines: list[ScoreLine]) -> None:
+    def _by_lines(self, lines: list[GridLine]) -> None:
         column: int | None = None
         for line in lines:
             if not line.filled:
@@ -84,7 +84,7 @@ class ScoreTables:
                 continue
             self._line(line, column)
 
-    def _headed_column(self, line: ScoreLine) -> int | None:
+    def _headed_column(self, line: GridLine) -> int | None:
         """The column of the year's scores, where a line is a header; problem without the year."""
         try:
             return headed_column(line, self._names)
@@ -97,7 +97,7 @@ class ScoreTables:
             )
             return None
 
-    def _line(self, line: ScoreLine, column: int | None) -> None:
+    def _line(self, line: GridLine, column: int | None) -> None:
         figures = [index for index in line.filled if looks_like_value(line.cells[index])]
         if (
             column is None
@@ -125,7 +125,7 @@ class ScoreTables:
         """The level of a line that has words only: ระดับ, ผ่านดี."""
         return words.pop() if len(words) > 1 and is_level_label(words[:1]) else ""
 
-    def _several(self, line: ScoreLine, figures: list[int]) -> None:
+    def _several(self, line: GridLine, figures: list[int]) -> None:
         if read_label(
             [line.cells[index] for index in line.filled if index not in figures], self._names
         ):
@@ -155,14 +155,14 @@ class ScoreTables:
 
     # A column a score
 
-    def _is_line_of_columns(self, line: ScoreLine) -> bool:
+    def _is_line_of_columns(self, line: GridLine) -> bool:
         return len(self._labels(line)) >= _FEWEST_COLUMNS
 
-    def _labels(self, line: ScoreLine) -> dict[int, Label]:
+    def _labels(self, line: GridLine) -> dict[int, Label]:
         found = {index: read_label([line.cells[index]], self._names) for index in line.filled}
         return {index: label for index, label in found.items() if label is not None}
 
-    def _by_columns(self, lines: list[ScoreLine]) -> None:
+    def _by_columns(self, lines: list[GridLine]) -> None:
         head = next(index for index, line in enumerate(lines) if self._is_line_of_columns(line))
         labels = self._labels(lines[head])
         levels = [i for i in lines[head].filled if is_level_label([lines[head].cells[i]])]
@@ -193,7 +193,7 @@ class ScoreTables:
 
     # Figures alone
 
-    def _bare_figures(self, lines: list[ScoreLine]) -> list[ScoreLine]:
+    def _bare_figures(self, lines: list[GridLine]) -> list[GridLine]:
         """The lines of a column of figures alone, empty ones within it included; else none."""
         filled = [index for index, line in enumerate(lines) if line.filled]
         if not filled:
@@ -208,7 +208,7 @@ class ScoreTables:
             return []
         return found if all(looks_like_value(each) or is_blank(each) for each in texts) else []
 
-    def _in_order(self, lines: list[ScoreLine]) -> None:
+    def _in_order(self, lines: list[GridLine]) -> None:
         numbers = sorted(self._names.indicators)
         if len(lines) != len(numbers):
             self._problem(
@@ -264,7 +264,7 @@ class ScoreTables:
             expected = " ".join(self._names.levels) or "ระดับตามกรอบการประเมินของปี"
             self._problem(place, typed, "ไม่ใช่ระดับของปีนี้", expected)
 
-    def _about_titles(self, lines: Sequence[ScoreLine]) -> None:
+    def _about_titles(self, lines: Sequence[GridLine]) -> None:
         """A doubt where the lines of one text above a table name other years only."""
         titles = [line for line in lines if len(line.filled) == 1]
         named = [
@@ -290,5 +290,5 @@ class ScoreTables:
         self._problems.append(Doubt(place, read, thai_digits(made), thai_digits(expected)))
 
 
-def _figures_under(line: ScoreLine, labels: dict[int, Label]) -> bool:
+def _figures_under(line: GridLine, labels: dict[int, Label]) -> bool:
     return any(index < len(line.cells) and looks_like_value(line.cells[index]) for index in labels)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from itaportal.thai.numerals import thai_digits
 from itaportal.thai.text import normalise_text
 
-from .score_headings import ScoreLine
+from .score_headings import GridLine
 from .score_labels import ScoreNames
 from .score_tables import ScoreReading, ScoreTables
 from .source import Place, SourceDocument, SourceTable, UnreadableFile
@@ -34,7 +34,7 @@ def read_score_file(
         if isinstance(block, SourceTable):
             reader.table(
                 [
-                    ScoreLine(
+                    GridLine(
                         tuple(" ".join(cell.lines) for cell in row.cells),
                         Place(file, block.place.table, row.number),
                     )
@@ -57,7 +57,7 @@ def read_pasted_scores(text: str, names: ScoreNames, place: str = PASTED) -> Sco
         )
     reader = ScoreTables(names)
     lines = [
-        ScoreLine(
+        GridLine(
             tuple(normalise_text(cell).text.strip() for cell in line.split("\t")),
             Place(place, row=number),
         )

@@ -10,6 +10,7 @@ import pytest
 from django.urls import reverse
 
 from measures.choices import CitationBinding, CitationScope, PlanState, ReportForm, Round
+from measures.models import Framework
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -230,6 +231,28 @@ def test_plan_page_sets_two_years_beside_each_other_and_says_the_change(
         "๖. คุณภาพการดำเนินงาน ไม่มีคะแนน ไม่มีคะแนน ไม่มีข้อมูลเปรียบเทียบ",
     ]
     assert not re.search(r"[-−]\s?[๐-๙]+\.", table[0])
+
+
+def test_plan_page_shows_instruments_total_and_a_level_that_fell_while_the_total_rose(
+    client_of, clerk, organization, plan
+):
+    for year_be, total, level in ((2567, "92.43", "ผ่านดี"), (2568, "94.64", "ผ่าน")):
+        make.make_bands(year_be)
+        make.make_total_score(organization=organization, year_be=year_be, value=total, level=level)
+    make.make_instrument_score(organization=organization, code="EIT", value="84.99")
+    page = words(client_of(clerk).get(PAGE))
+    assert "คะแนน EIT ปี ๒๕๖๗ ไม่มีคะแนน ปี ๒๕๖๘ ๘๔.๙๙ ไม่มีข้อมูลเปรียบเทียบ" in page
+    assert "คะแนนรวม ปี ๒๕๖๗ ๙๒.๔๓ ปี ๒๕๖๘ ๙๔.๖๔ เพิ่มขึ้น ๒.๒๑ คะแนน" in page
+    assert "ระดับ ปี ๒๕๖๗ ผ่านดี ปี ๒๕๖๘ ผ่าน คะแนนรวมเพิ่มขึ้น แต่ระดับต่ำลง" in page
+
+
+def test_plan_page_compares_no_totals_of_years_that_are_assessed_differently(
+    client_of, clerk, organization, plan
+):
+    for year_be in (2567, 2568):
+        make.make_total_score(organization=organization, year_be=year_be)
+    Framework.objects.filter(fiscal_year__year_be=2567).update(series="five-indices")
+    assert "คะแนนรวม ปี ๒๕๖๗ ๙๐.๐๐ ปี ๒๕๖๘ ๙๐.๐๐ เปรียบเทียบกันไม่ได้" in words(client_of(clerk).get(PAGE))
 
 
 def test_plan_page_says_that_no_score_is_there_yet(client_of, clerk, plan):
