@@ -15,6 +15,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.test import Client
+from hypothesis import settings as hypothesis_settings
 from pytest_django import Settings
 
 from measures.choices import Role
@@ -24,6 +25,10 @@ from tests import factories
 
 # Where the organizations are, by their codes.
 PROVINCES = {"one": "เลย", "two": "สระบุรี"}
+
+# No timing in tests: a busy machine is no failure.
+hypothesis_settings.register_profile("untimed", deadline=None)
+hypothesis_settings.load_profile("untimed")
 
 CAST = (
     "clerk",
