@@ -58,6 +58,9 @@ class Network(models.TextChoices):
     """Who runs the assessment; another network has its own framework under the name "ITA"."""
 
     NACC = "nacc", "สำนักงาน ป.ป.ช."
+    MOPH = "moph", "กระทรวงสาธารณสุข"
+    OBEC = "obec", "สำนักงานคณะกรรมการการศึกษาขั้นพื้นฐาน"
+    OVEC = "ovec", "สำนักงานคณะกรรมการการอาชีวศึกษา"
 
 
 class InstrumentCode(models.TextChoices):
@@ -74,6 +77,14 @@ class Certainty(models.TextChoices):
     FOUND = "F", "พบในเอกสารเผยแพร่"
     KNOWLEDGE = "K", "ความรู้ทั่วไป ยังไม่ยืนยัน"
     UNCERTAIN = "U", "ไม่แน่นอน"
+
+
+class ItemPurpose(models.TextChoices):
+    """What an item of the OIT is to this portal: the two documents that it makes, or neither."""
+
+    MEASURES = "measures", "มาตรการ"
+    RESULTS = "results", "รายงานผลของมาตรการ"
+    OTHER = "other", "เรื่องอื่น"
 
 
 class PlanState(models.TextChoices):

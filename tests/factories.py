@@ -181,7 +181,9 @@ def make_question(
     *, code: str = "i1", text: str = "ท่านทราบขั้นตอนหรือไม่", indicator: Indicator | None = None
 ) -> Question:
     """A question of an indicator (by default the first of 2568)."""
-    return Question.objects.create(indicator=indicator or get_indicator(), code=code, text=text)
+    return Question.objects.create(
+        indicator=indicator or get_indicator(), code=code, text=text, certainty=Certainty.FOUND
+    )
 
 
 # Organizations and people

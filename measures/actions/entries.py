@@ -36,6 +36,7 @@ from measures.models import (
 from measures.rules.permissions import RESULT_FIELDS
 from measures.rules.workflow import may_edit
 
+from .framework_use import framework_of, require_unused
 from .people import require_another_administrator
 
 CHANGED_MEANWHILE = "มีผู้อื่นแก้ไขข้อมูลเดียวกันหลังจากท่านเปิดหน้านี้ ข้อมูลของท่านยังไม่ได้บันทึก โปรดตรวจแล้วบันทึกอีกครั้ง"
@@ -111,6 +112,7 @@ def change_entry(entry: Entry, *, by: User, shown: Mapping[str, Any] | None = No
     if isinstance(stored, RoundResult) and not RESULT_FIELDS.issuperset(changed):
         require(by, Right.EDIT_PLAN, stored.owner)
     if changed:
+        _require_unused_framework(stored)
         entry.save(update_fields=changed)
         record(
             AuditAction.CHANGED,
@@ -143,6 +145,7 @@ def remove_entry(entry: models.Model, *, by: User) -> None:
     """
     stored = type(entry)._base_manager.select_for_update().get(pk=entry.pk)
     _require_editable(stored, by, right_to_remove(type(stored)))
+    _require_unused_framework(stored)
     if isinstance(stored, Section):
         _require_no_rows(stored)
     if isinstance(stored, Membership):
@@ -154,6 +157,13 @@ def remove_entry(entry: models.Model, *, by: User) -> None:
     for removed in _parts_first(stored):
         record(AuditAction.REMOVED, removed, before=snapshot(removed), by=by)
     stored.delete()
+
+
+def _require_unused_framework(stored: models.Model) -> None:
+    """Values of a year that a report stands on stay; new ones may come."""
+    framework = framework_of(stored)
+    if framework is not None:
+        require_unused(framework)
 
 
 def _require_no_rows(section: Section) -> None:

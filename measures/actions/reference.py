@@ -1,18 +1,25 @@
-"""Loading the reference data of years from framework files."""
+"""Loading the reference data of years from framework files.
+
+A reload brings what the file changed since it was last loaded, entry by entry and value by value,
+and leaves what an administrator corrected meanwhile: `Framework.loaded` keeps what the file said.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from django.db import models, transaction
+from django.db.models import QuerySet
 
 from measures.access import require
-from measures.audit import record
+from measures.audit import record, snapshot
 from measures.choices import AuditAction, Right
-from measures.exchange.frameworks import FrameworkFile, read_framework
+from measures.exchange.frameworks import FrameworkFile, FrameworkFileError, read_framework
 from measures.models import (
+    DisclosureItem,
     FiscalYear,
     Framework,
     GradeBand,
@@ -20,10 +27,13 @@ from measures.models import (
     Instrument,
     Issue,
     Question,
+    QuestionLink,
     User,
 )
 
-Change = tuple[str, dict[str, Any]]
+from .framework_use import require_unused
+
+_ASKED = ("i", "e")  # the codes of questions; those of disclosure items are given anew each year
 
 
 @transaction.atomic
@@ -31,123 +41,257 @@ def load_reference(paths: Iterable[Path], *, by: User) -> list[Framework]:
     """Load framework files, all or none; returns those that changed.
 
     A file loaded before changes nothing. What a file no longer names is removed, which fails
-    (ProtectedError) where a plan or a score refers to it. Raises FrameworkFileError,
-    PermissionDenied.
+    (ProtectedError) where a plan or a score refers to it. Raises FrameworkFileError, FrameworkInUse
+    when a value of a year in use by a report would change, PermissionDenied.
     """
     require(by, Right.EDIT_REFERENCE, None)
-    files = [read_framework(path) for path in sorted(paths)]
+    files = sorted(map(read_framework, paths), key=lambda file: (file.year_be, file.network))
+    loadings = [_Loading.of(file) for file in files]
+    for loading in loadings:
+        loading.entries()
+    for loading in loadings:  # after all years, as links go back
+        loading.links()
     changed = []
-    for framework, changes in [_load(file) for file in files]:
-        if changes:
-            record(AuditAction.REFERENCE_LOADED, framework, after=changes, by=by)
+    for loading in loadings:
+        if loading.finish():
+            framework = loading.framework
+            record(
+                AuditAction.REFERENCE_LOADED,
+                framework,
+                before=loading.before,
+                after=loading.changes,
+                by=by,
+            )
             changed.append(framework)
     return changed
 
 
-def _load(file: FrameworkFile) -> tuple[Framework, dict[str, Any]]:
-    """Bring the database to what the file says; returns what changed, by label."""
-    changes: dict[str, Any] = {}
+@dataclass(slots=True)
+class _Loading:
+    """One file on its way into the database.
 
-    def place(model: type[models.Model], key: dict[str, Any], values: dict[str, Any]) -> Any:
-        entry, changed = _place(model, key, values)
+    `changes` is what changed, by label, `before` what stood there; `said` is what the file says of
+    each key, `stored` the entries of the database by key, `kept` the keys that the file names.
+    """
+
+    file: FrameworkFile
+    framework: Framework
+    said: dict[str, dict[str, str]]
+    changes: dict[str, Any]
+    before: dict[str, Any]
+    rewritten: bool
+    kept: set[str]
+    stored: dict[str, Any]
+
+    @classmethod
+    def of(cls, file: FrameworkFile) -> _Loading:
+        """With the framework, locked."""
+        year, _ = FiscalYear.objects.get_or_create(year_be=file.year_be)
+        values = {"title": file.title, "series": file.series}
+        framework, made = Framework.objects.select_for_update().get_or_create(
+            fiscal_year=year, network=file.network, defaults=values
+        )
+        loading = cls(file, framework, {}, {}, {}, False, set(), _stored(framework))
+        if made:
+            loading.changes[f"framework {framework}"] = values
+        loading.place("framework", framework, values)
+        return loading
+
+    def entries(self) -> None:
+        """Everything that stands in the framework itself."""
+        framework, file = self.framework, self.file
+        instruments = {
+            entry.code: self.find(
+                f"instrument {entry.code}",
+                Instrument(framework=framework, code=entry.code),
+                {"name": entry.name, "weight": entry.weight, "certainty": entry.certainty},
+            )
+            for entry in file.instruments
+        }
+        indicators = {
+            entry.number: self.find(
+                f"indicator {entry.number}",
+                Indicator(framework=framework, number=entry.number),
+                {
+                    "name": entry.name,
+                    "instrument": instruments[entry.instrument],
+                    "certainty": entry.certainty,
+                },
+            )
+            for entry in file.indicators
+        }
+        for issue in file.issues:
+            self.find(
+                f"issue {issue.number}",
+                Issue(framework=framework, number=issue.number),
+                {"name": issue.name, "certainty": issue.certainty},
+            )
+        for question in file.questions:
+            self.find(
+                f"question {question.code}",
+                Question(code=question.code),
+                {
+                    "indicator": indicators[question.indicator],
+                    "text": question.text,
+                    "certainty": question.certainty,
+                },
+            )
+        for item in file.disclosure_items:
+            self.find(
+                f"item {item.code}",
+                DisclosureItem(framework=framework, code=item.code),
+                {
+                    "name": item.name,
+                    "purpose": item.purpose,
+                    "reports_previous_year": item.reports_previous_year,
+                    "certainty": item.certainty,
+                },
+            )
+        for position, band in enumerate(file.bands, start=1):
+            self.find(
+                f"band {position}",
+                GradeBand(framework=framework, position=position),
+                {
+                    "name": band.name,
+                    "total_from": band.total_from,
+                    "each_instrument_from": band.each_instrument_from,
+                    "passes": band.passes,
+                    "certainty": band.certainty,
+                },
+            )
+
+    def links(self) -> None:
+        """The questions of earlier years that this year's ask again."""
+        own = self.questions_of(self.file.year_be)
+        pairs = [
+            (link.later, link.earlier_year_be, link.earlier) for link in self.file.question_links
+        ]
+        if self.file.same_questions_as is not None:
+            earlier = self.questions_of(self.file.same_questions_as)
+            pairs += [
+                (code, self.file.same_questions_as, code)
+                for code in own
+                if code in earlier and code.startswith(_ASKED)
+            ]
+        for code, year_be, earlier_code in pairs:
+            found = self.questions_of(year_be).get(earlier_code)
+            if found is None:
+                raise FrameworkFileError(
+                    f"{self.file.file}: ข้อ {code} อ้างถึงข้อ {earlier_code} ของปี {year_be} ซึ่งยังไม่มี "
+                    f"โปรดเพิ่มไฟล์ของปี {year_be} หรือแก้การอ้างถึง"
+                )
+            self.find(
+                f"link {code} {year_be} {earlier_code}",
+                QuestionLink(later=own[code], earlier=found),
+                {},
+            )
+
+    def questions_of(self, year_be: int) -> dict[str, Question]:
+        """The questions of a year of the same network, by code."""
+        found = Question.objects.filter(
+            indicator__framework__fiscal_year__year_be=year_be,
+            indicator__framework__network=self.file.network,
+        )
+        return {question.code: question for question in found}
+
+    def finish(self) -> bool:
+        """Remove what the file no longer names, keep what it said; whether anything changed."""
+        for stale in self._stale():
+            label = f"{stale._meta.model_name} {stale}"
+            self.before[label] = _as_text(snapshot(stale))
+            self.changes[label] = "ลบ"
+            self.rewritten = True
+            stale.delete()
+        if self.rewritten:
+            require_unused(self.framework)
+        if self.framework.loaded != self.said:
+            self.framework.loaded = self.said
+            self.framework.save(update_fields=["loaded"])
+        return bool(self.changes)
+
+    def find(self, key: str, entry: Any, values: dict[str, Any]) -> Any:
+        """The stored entry of this key, or this new one, with the file's values."""
+        stored = self.stored.get(key)
+        if stored is None:
+            stored = entry
+            for name, value in values.items():
+                setattr(stored, name, value)
+            stored.full_clean()
+            stored.save(force_insert=True)
+            self.said[key] = _as_text(values)
+            self.changes[f"{stored._meta.model_name} {stored}"] = _as_text(values)
+        else:
+            self.place(key, stored, values)
+        self.kept.add(key)
+        return stored
+
+    def place(self, key: str, stored: Any, values: dict[str, Any]) -> None:
+        """Set the values that the file changed since it was last loaded."""
+        said = self.said[key] = _as_text(values)
+        before: dict[str, str] = self.framework.loaded.get(key, {})
+        changed = [
+            name
+            for name, value in values.items()
+            if before.get(name) != said[name] and getattr(stored, name) != value
+        ]
+        old = {name: str(getattr(stored, name)) for name in changed}
+        for name in changed:
+            setattr(stored, name, values[name])
         if changed:
-            changes[f"{model._meta.model_name} {entry}"] = {
-                name: str(value) for name, value in values.items()
-            }
-        return entry
+            stored.full_clean()
+            stored.save(update_fields=changed)
+            self.rewritten = True
+            label = f"{stored._meta.model_name} {stored}"
+            self.before[label] = old
+            self.changes[label] = {name: said[name] for name in changed}
 
-    year = place(FiscalYear, {"year_be": file.year_be}, {})
-    framework: Framework = place(
-        Framework, {"fiscal_year": year, "network": file.network}, {"title": file.title}
+    def _stale(self) -> list[models.Model]:
+        """Entries that the file named when it was last loaded and does no longer, dependants first.
+
+        Those that an administrator added stay. A framework that was loaded before it kept what its
+        file said has every entry from its file.
+        """
+        loaded = self.framework.loaded
+        return [
+            entry
+            for key, entry in self.stored.items()
+            if key not in self.kept and (not loaded or key in loaded)
+        ]
+
+
+def _stored(framework: Framework) -> dict[str, Any]:
+    """What stands in a framework, by key, dependants first."""
+    links = QuestionLink.objects.filter(later__indicator__framework=framework).select_related(
+        "later", "earlier__indicator__framework__fiscal_year"
     )
-    instruments = {
-        entry.code: place(
-            Instrument,
-            {"framework": framework, "code": entry.code},
-            {"name": entry.name, "weight": entry.weight, "certainty": entry.certainty},
-        )
-        for entry in file.instruments
-    }
-    indicators = {
-        entry.number: place(
-            Indicator,
-            {"framework": framework, "number": entry.number},
-            {
-                "name": entry.name,
-                "instrument": instruments[entry.instrument],
-                "certainty": entry.certainty,
-            },
-        )
-        for entry in file.indicators
-    }
-    kept: list[models.Model] = [*instruments.values(), *indicators.values()]
-    kept += [
-        place(
-            Issue,
-            {"framework": framework, "number": entry.number},
-            {"name": entry.name, "certainty": entry.certainty},
-        )
-        for entry in file.issues
-    ]
-    kept += [
-        place(
-            Question,
-            {"indicator": indicators[entry.indicator], "code": entry.code},
-            {"text": entry.text, "certainty": entry.certainty},
-        )
-        for entry in file.questions
-    ]
-    kept += [
-        place(
-            GradeBand,
-            {"framework": framework, "position": position},
-            {
-                "name": entry.name,
-                "total_from": entry.total_from,
-                "each_instrument_from": entry.each_instrument_from,
-                "passes": entry.passes,
-            },
-        )
-        for position, entry in enumerate(file.bands, start=1)
-    ]
-    for stale in _others(framework, kept):
-        changes[f"{stale._meta.model_name} {stale}"] = "ลบ"
-        stale.delete()
-    return framework, changes
-
-
-def _place(
-    model: type[models.Model], key: dict[str, Any], values: dict[str, Any]
-) -> tuple[Any, bool]:
-    """Find by key, else create; set the values that differ. Returns (entry, whether changed)."""
-    entry = model._default_manager.filter(**key).first()
-    if entry is None:
-        entry = model(**key, **values)
-        entry.full_clean()
-        entry.save(force_insert=True)
-        return entry, True
-    changed = [name for name, value in values.items() if getattr(entry, name) != value]
-    for name in changed:
-        setattr(entry, name, values[name])
-    if changed:
-        entry.full_clean()
-        entry.save(update_fields=changed)
-    return entry, bool(changed)
-
-
-def _others(framework: Framework, kept: list[models.Model]) -> list[models.Model]:
-    """Entries of the framework that the file does not name, dependants first."""
-    of_framework: list[models.QuerySet[Any]] = [
+    of_framework: list[QuerySet[Any]] = [
+        links,
         GradeBand.objects.filter(framework=framework),
-        Question.objects.filter(indicator__framework=framework),
+        DisclosureItem.objects.filter(framework=framework),
+        Question.objects.filter(indicator__framework=framework).select_related("indicator"),
         Issue.objects.filter(framework=framework),
-        Indicator.objects.filter(framework=framework),
+        Indicator.objects.filter(framework=framework).select_related("instrument"),
         Instrument.objects.filter(framework=framework),
     ]
-    return [
-        entry
-        for entries in of_framework
-        for entry in entries.exclude(
-            pk__in=[each.pk for each in kept if type(each) is entries.model]
-        )
-    ]
+    return {_key_of(entry): entry for entries in of_framework for entry in entries}
+
+
+def _key_of(entry: Any) -> str:
+    """The key of an entry in `Framework.loaded`."""
+    match entry:
+        case QuestionLink():
+            year_be = entry.earlier.indicator.framework.fiscal_year.year_be
+            return f"link {entry.later.code} {year_be} {entry.earlier.code}"
+        case DisclosureItem():
+            return f"item {entry.code}"
+        case GradeBand():
+            return f"band {entry.position}"
+        case Question():
+            return f"question {entry.code}"
+        case Instrument():
+            return f"instrument {entry.code}"
+    return f"{entry._meta.model_name} {entry.number}"
+
+
+def _as_text(values: dict[str, Any]) -> dict[str, str]:
+    return {name: str(value) for name, value in values.items()}

@@ -1,91 +1,66 @@
-"""Framework files (`fixtures/frameworks/<year>.toml`) read and checked; no database."""
+"""Framework files (`fixtures/frameworks/<year>.toml`) read; no database.
+
+A file is the assessment of one year by one network. Its entries are
+`framework_entries`, what must hold between them is `framework_checks`.
+"""
 
 from __future__ import annotations
 
+import re
 import tomllib
-from dataclasses import dataclass, fields
+from collections.abc import Sequence
+from dataclasses import MISSING, fields
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any, TypeVar
 
-from measures.choices import Certainty, InstrumentCode, Network
+from measures.choices import Certainty
+
+from .framework_checks import check_framework
+from .framework_entries import (
+    BandEntry,
+    FrameworkFile,
+    FrameworkFileError,
+    IndicatorEntry,
+    InstrumentEntry,
+    IssueEntry,
+    ItemEntry,
+    LinkEntry,
+    QuestionEntry,
+    RangeEntry,
+)
+
+__all__ = ["FrameworkFile", "FrameworkFileError", "read_framework"]
 
 
-class FrameworkFileError(ValueError):
-    """A framework file that says something impossible; the message names file, place and cure."""
-
-
-@dataclass(frozen=True, slots=True)
-class InstrumentEntry:
-    """An instrument; `weight` in percent of the total."""
-
-    code: str
-    name: str
-    weight: Decimal
-    certainty: str
-
-
-@dataclass(frozen=True, slots=True)
-class IndicatorEntry:
-    """An indicator and the code of its instrument."""
-
-    number: int
-    name: str
-    instrument: str
-    certainty: str
-
-
-@dataclass(frozen=True, slots=True)
-class IssueEntry:
-    """An issue that the year's measures must cover."""
-
-    number: int
-    name: str
-    certainty: str
-
-
-@dataclass(frozen=True, slots=True)
-class QuestionEntry:
-    """A question or disclosure item; `indicator` is the indicator's number."""
-
-    indicator: int
-    code: str
-    text: str
-    certainty: str
-
-
-@dataclass(frozen=True, slots=True)
-class BandEntry:
-    """A level of the total, the highest first; least scores in percent.
-
-    `each_instrument_from` is None where the level asks nothing of each instrument; it may be left
-    out of the file.
-    """
-
-    name: str
-    total_from: Decimal
-    each_instrument_from: Decimal | None
-    passes: bool
-
-
-@dataclass(frozen=True, slots=True)
-class FrameworkFile:
-    """Everything one file says; `year_be` is a fiscal year of the Buddhist era."""
-
-    year_be: int
-    network: str
-    title: str
-    instruments: tuple[InstrumentEntry, ...]
-    indicators: tuple[IndicatorEntry, ...]
-    issues: tuple[IssueEntry, ...]
-    questions: tuple[QuestionEntry, ...]
-    bands: tuple[BandEntry, ...] = ()
-
-
-Item = TypeVar("Item", InstrumentEntry, IndicatorEntry, IssueEntry, QuestionEntry)
+Item = TypeVar(
+    "Item",
+    InstrumentEntry,
+    IndicatorEntry,
+    IssueEntry,
+    RangeEntry,
+    QuestionEntry,
+    LinkEntry,
+    ItemEntry,
+    BandEntry,
+)
 
 HEAD_KEYS = {"year_be": int, "network": str, "title": str}
-LIST_KEYS = {"instruments", "indicators", "issues", "questions", "bands"}
+OPTIONAL_HEAD_KEYS = {"series": str, "same_questions_as": int}
+LIST_KEYS = (
+    "instruments",
+    "indicators",
+    "issues",
+    "question_ranges",
+    "questions",
+    "question_links",
+    "disclosure_items",
+    "bands",
+)
+_RANGE = re.compile(r"([ieo])([1-9]\d?)-\1([1-9]\d?)\Z")
+_CODE = re.compile(r"[ieo][1-9]\d?\Z")
+_KINDS = {"int": int, "bool": bool}
+_EXAMPLES = {"int": "จำนวนเต็ม เช่น 5", "bool": " true หรือ false", "str": 'ข้อความที่ไม่ว่าง เช่น "i4"'}
 
 
 def read_framework(path: Path) -> FrameworkFile:
@@ -94,52 +69,76 @@ def read_framework(path: Path) -> FrameworkFile:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise FrameworkFileError(f"{path.name}: อ่านเป็น TOML ไม่ได้: {error}") from error
-    unknown = sorted(content.keys() - HEAD_KEYS.keys() - LIST_KEYS)
+    known = [*HEAD_KEYS, *OPTIONAL_HEAD_KEYS, *LIST_KEYS]
+    unknown = sorted(content.keys() - set(known))
     if unknown:
-        known = ", ".join([*HEAD_KEYS, *sorted(LIST_KEYS)])
-        raise FrameworkFileError(f"{path.name}: ไม่รู้จัก “{unknown[0]}” คาดว่าเป็นหนึ่งใน {known}")
+        raise FrameworkFileError(
+            f"{path.name}: ไม่รู้จัก “{unknown[0]}” คาดว่าเป็นหนึ่งใน {', '.join(known)}"
+        )
     for key, kind in HEAD_KEYS.items():
         if type(content.get(key)) is not kind:
             raise FrameworkFileError(f"{path.name}: ต้องมี {key} เช่น year_be = 2568")
+    for key, kind in OPTIONAL_HEAD_KEYS.items():
+        if key in content and type(content[key]) is not kind:
+            raise FrameworkFileError(
+                f"{path.name}: {key} เป็น “{content[key]}” คาดว่าเป็น"
+                + ("ปี พ.ศ. เช่น 2567" if kind is int else 'ข้อความ เช่น "ten-indicators"')
+            )
+    ranges = _items(path, content, "question_ranges", RangeEntry)
+    questions = _items(path, content, "questions", QuestionEntry)
     framework = FrameworkFile(
-        year_be=content["year_be"],
-        network=content["network"],
-        title=content["title"],
+        file=path.name,
         instruments=_items(path, content, "instruments", InstrumentEntry),
         indicators=_items(path, content, "indicators", IndicatorEntry),
         issues=_items(path, content, "issues", IssueEntry),
-        questions=_items(path, content, "questions", QuestionEntry),
-        bands=_bands(path, content),
+        questions=_all_questions(path, ranges, questions),
+        question_links=_items(path, content, "question_links", LinkEntry),
+        disclosure_items=_items(path, content, "disclosure_items", ItemEntry),
+        bands=_items(path, content, "bands", BandEntry),
+        **{key: content[key] for key in [*HEAD_KEYS, *OPTIONAL_HEAD_KEYS] if key in content},
     )
-    _check(path, framework)
+    check_framework(framework)
     return framework
 
 
 def _items(path: Path, content: dict[str, Any], key: str, kind: type[Item]) -> tuple[Item, ...]:
-    items = []
-    for position, item in enumerate(content.get(key, ()), 1):
-        place = f"{path.name}: [[{key}]] รายการที่ {position}"
-        expected = {field.name: field.type for field in fields(kind)}
-        if not isinstance(item, dict) or item.keys() != expected.keys():
+    listed = content.get(key, [])
+    if not isinstance(listed, list):
+        raise FrameworkFileError(f"{path.name}: {key} ต้องเป็นรายการ เช่น [[{key}]]")
+    return tuple(
+        _item(f"{path.name}: [[{key}]] รายการที่ {position}", item, kind)
+        for position, item in enumerate(listed, 1)
+    )
+
+
+def _item(place: str, item: Any, kind: type[Item]) -> Item:
+    expected = {field.name: str(field.type) for field in fields(kind)}
+    demanded = {field.name for field in fields(kind) if field.default is MISSING}
+    if not isinstance(item, dict) or not demanded <= item.keys() <= expected.keys():
+        read = ", ".join(item) if isinstance(item, dict) else str(item)
+        optional = expected.keys() - demanded
+        also = f" และมี {', '.join(sorted(optional))} ได้" if optional else ""
+        names = ", ".join(name for name in expected if name in demanded)
+        raise FrameworkFileError(f"{place}: อ่านได้ {read} คาดว่ามีครบและมีเพียง {names}{also}")
+    values: dict[str, Any] = {}
+    for name, value in item.items():
+        annotation = expected[name]
+        if annotation.startswith("Decimal"):
+            values[name] = _percent(place, name, value)
+            continue
+        if type(value) is not _KINDS.get(annotation, str) or value == "":
             raise FrameworkFileError(
-                f"{place}: อ่านได้ {', '.join(item)} คาดว่ามีครบและมีเพียง {', '.join(expected)}"
+                f"{place}: {name} เป็น “{value}” คาดว่าเป็น{_EXAMPLES[annotation]}"
             )
-        values = dict(item)
-        for name, annotation in expected.items():
-            wanted = int if annotation == "int" else str
-            if type(values[name]) is not wanted or values[name] == "":
-                raise FrameworkFileError(
-                    f"{place}: {name} เป็น “{values[name]}” คาดว่าเป็น"
-                    + ("จำนวนเต็ม เช่น 5" if wanted is int else 'ข้อความที่ไม่ว่าง เช่น "30.00"')
-                )
-        if "weight" in values:
-            values["weight"] = _weight(place, values["weight"])
-        items.append(kind(**values))
-    return tuple(items)
-
-
-def _weight(place: str, text: str) -> Decimal:
-    return _percent(place, "weight", text)
+        values[name] = value
+    if values.get("certainty", Certainty.FOUND) not in Certainty.values:
+        raise FrameworkFileError(
+            f"{place}: certainty เป็น “{values['certainty']}” คาดว่าเป็น {', '.join(Certainty.values)}"
+        )
+    code = values.get("code", "i1")
+    if kind in (QuestionEntry, ItemEntry) and not _CODE.match(code):
+        raise FrameworkFileError(f'{place}: code เป็น “{code}” คาดว่าเป็นรหัสข้อ เช่น "i4" หรือ "o27"')
+    return kind(**values)
 
 
 def _percent(place: str, name: str, text: Any) -> Decimal:
@@ -154,93 +153,32 @@ def _percent(place: str, name: str, text: Any) -> Decimal:
     return value
 
 
-def _bands(path: Path, content: dict[str, Any]) -> tuple[BandEntry, ...]:
-    """The levels of a file, which leave no hole below 100 and stand from the highest."""
-    bands = []
-    for position, item in enumerate(content.get("bands", ()), 1):
-        place = f"{path.name}: [[bands]] รายการที่ {position}"
-        optional = {"each_instrument_from"}
-        if not isinstance(item, dict) or item.keys() | optional != {
-            "name", "total_from", "passes", *optional,
-        }:  # fmt: skip
+def _all_questions(
+    path: Path, ranges: Sequence[RangeEntry], questions: Sequence[QuestionEntry]
+) -> tuple[QuestionEntry, ...]:
+    """One entry a code: those of the ranges, with the texts of those that stand by themselves."""
+    by_code: dict[str, QuestionEntry] = {}
+    for entry in ranges:
+        found = _RANGE.match(entry.codes)
+        if found is None or int(found[2]) > int(found[3]):
             raise FrameworkFileError(
-                f"{place}: อ่านได้ {', '.join(item)} คาดว่ามี name, total_from, passes "
-                "และมี each_instrument_from ได้"
+                f'{path.name}: codes เป็น “{entry.codes}” คาดว่าเป็นช่วงรหัส เช่น "i1-i6"'
             )
-        if not isinstance(item["name"], str) or type(item["passes"]) is not bool:
+        for number in range(int(found[2]), int(found[3]) + 1):
+            code = f"{found[1]}{number}"
+            if code in by_code:
+                raise FrameworkFileError(f"{path.name}: ข้อคำถาม {code} อยู่ในช่วงรหัสมากกว่าหนึ่งช่วง")
+            by_code[code] = QuestionEntry(entry.indicator, code, "", entry.certainty)
+    told = set()
+    for question in questions:
+        if question.code in told:
+            raise FrameworkFileError(f"{path.name}: ข้อคำถาม {question.code} มีมากกว่าหนึ่งครั้ง")
+        told.add(question.code)
+        ranged = by_code.get(question.code)
+        if ranged is not None and ranged.indicator != question.indicator:
             raise FrameworkFileError(
-                f'{place}: คาดว่า name เป็นข้อความ เช่น "ผ่านดี" และ passes เป็น true หรือ false'
+                f"{path.name}: ข้อคำถาม {question.code} เป็นของตัวชี้วัดที่ {question.indicator} "
+                f"แต่ช่วงรหัสให้เป็นของตัวชี้วัดที่ {ranged.indicator}"
             )
-        each = item.get("each_instrument_from")
-        bands.append(
-            BandEntry(
-                item["name"],
-                _percent(place, "total_from", item["total_from"]),
-                None if each is None else _percent(place, "each_instrument_from", each),
-                item["passes"],
-            )
-        )
-    order = [(band.total_from, band.each_instrument_from or Decimal(0)) for band in bands]
-    if bands and (order != sorted(set(order), reverse=True) or any(order[-1])):
-        raise FrameworkFileError(
-            f"{path.name}: [[bands]] ต้องเรียงจากระดับสูงสุดโดยไม่ซ้ำ และระดับสุดท้ายต้องเริ่มที่ 0 "
-            'เช่น total_from = "0.00"'
-        )
-    if len({band.name for band in bands}) < len(bands):
-        raise FrameworkFileError(f"{path.name}: [[bands]] มีชื่อระดับซ้ำกัน")
-    return tuple(bands)
-
-
-def _check(path: Path, framework: FrameworkFile) -> None:
-    """What must hold between the entries of one file."""
-
-    def demand(holds: bool, sentence: str) -> None:
-        if not holds:
-            raise FrameworkFileError(f"{path.name}: {sentence}")
-
-    demand(framework.network in Network.values, f"network ต้องเป็น {', '.join(Network.values)}")
-    demand(
-        2540 <= framework.year_be <= 2700,
-        f"year_be เป็น {framework.year_be} คาดว่าเป็นพุทธศักราช เช่น 2568",
-    )
-    codes = [instrument.code for instrument in framework.instruments]
-    demand(
-        sorted(codes) == sorted(InstrumentCode.values),
-        f"เครื่องมือเป็น {', '.join(codes)} คาดว่าเป็น {', '.join(InstrumentCode.values)} อย่างละหนึ่ง",
-    )
-    total = sum(instrument.weight for instrument in framework.instruments)
-    demand(total == 100, f"น้ำหนักของเครื่องมือรวมได้ {total} คาดว่ารวมได้ 100")
-    numbers = [indicator.number for indicator in framework.indicators]
-    demand(
-        numbers == list(range(1, len(numbers) + 1)) and len(numbers) > 0,
-        f"ตัวชี้วัดเป็น {numbers} คาดว่าเรียงจาก 1 โดยไม่ขาดและไม่ซ้ำ",
-    )
-    for indicator in framework.indicators:
-        demand(
-            indicator.instrument in codes,
-            f"ตัวชี้วัดที่ {indicator.number} ใช้เครื่องมือ “{indicator.instrument}” ซึ่งไม่มีในไฟล์",
-        )
-    issues = [issue.number for issue in framework.issues]
-    demand(
-        issues == list(range(1, len(issues) + 1)),
-        f"ประเด็นเป็น {issues} คาดว่าเรียงจาก 1 โดยไม่ขาดและไม่ซ้ำ",
-    )
-    seen = set()
-    for question in framework.questions:
-        demand(
-            question.indicator in numbers,
-            f"ข้อคำถาม {question.code} เป็นของตัวชี้วัดที่ {question.indicator} ซึ่งไม่มีในไฟล์",
-        )
-        demand(question.code not in seen, f"ข้อคำถาม {question.code} มีมากกว่าหนึ่งครั้ง")
-        seen.add(question.code)
-    for entries in (
-        framework.instruments,
-        framework.indicators,
-        framework.issues,
-        framework.questions,
-    ):
-        for entry in entries:
-            demand(
-                entry.certainty in Certainty.values,
-                f"certainty เป็น “{entry.certainty}” คาดว่าเป็น {', '.join(Certainty.values)}",
-            )
+        by_code[question.code] = question
+    return tuple(by_code.values())

@@ -1,26 +1,20 @@
 """The nouns of the domain; import them from here."""
 
 from .audit import AuditEntry
-from .frameworks import (
-    FiscalYear,
-    Framework,
-    GradeBand,
-    Indicator,
-    Instrument,
-    Issue,
-    Question,
-    QuestionLink,
-)
+from .frameworks import FiscalYear, Framework, Indicator, Instrument, Issue, ReferenceFact
+from .grades import GradeBand
 from .organizations import Organization, ResponsibleUnit
 from .ownership import OwnedModel, OwnedQuerySet
 from .people import SYSTEM_USERNAME, Membership, MembershipUnit, OversightMandate, User
 from .plans import GroupHeading, IndicatorAnalysis, MeasurePlan, Section
+from .questions import DisclosureItem, Question, QuestionLink
 from .rows import Measure, Responsibility, RoundResult, Row, Step
 from .scores import InstrumentScore, QuestionScore, ScoreCitation, TotalScore, YearlyScore
 
 __all__ = [
     "SYSTEM_USERNAME",
     "AuditEntry",
+    "DisclosureItem",
     "FiscalYear",
     "Framework",
     "GradeBand",
@@ -41,6 +35,7 @@ __all__ = [
     "Question",
     "QuestionLink",
     "QuestionScore",
+    "ReferenceFact",
     "Responsibility",
     "ResponsibleUnit",
     "RoundResult",

@@ -1,4 +1,4 @@
-"""The assessment of one year: framework, instruments, indicators, issues, questions.
+"""The assessment of one year: framework, instruments, indicators, issues.
 
 Loaded from `fixtures/frameworks/<year>.toml`; years are data, never branches in code.
 """
@@ -11,6 +11,28 @@ from django.db import models
 from itaportal.thai.dates import fiscal_year_span
 from itaportal.thai.numerals import thai_digits
 from measures.choices import Certainty, InstrumentCode, Network
+
+UNCONFIRMED = "ยังไม่ยืนยัน"
+
+
+class ReferenceFact(models.Model):
+    """A fact of a framework, with a mark of how sure it is; only a found one is official."""
+
+    certainty = models.CharField(
+        "ความแน่นอน", max_length=1, choices=Certainty, default=Certainty.UNCERTAIN
+    )
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether the fact stands in a published source, and may be shown as official."""
+        return self.certainty == Certainty.FOUND
+
+    def marked(self, name: str) -> str:
+        """The name, with a mark behind it unless it is confirmed."""
+        return name if self.is_confirmed else f"{name} ({UNCONFIRMED})"
 
 
 class FiscalYear(models.Model):
@@ -56,6 +78,9 @@ class Framework(models.Model):
     )
     network = models.CharField("ผู้จัดการประเมิน", max_length=20, choices=Network, default=Network.NACC)
     title = models.CharField("ชื่อกรอบการประเมิน", max_length=200)
+    # What its file said when it was last loaded, by entry: a reload brings what the file changed
+    # since, and leaves what an administrator corrected.
+    loaded = models.JSONField("ค่าที่นำเข้าล่าสุด", default=dict, blank=True, editable=False)
     series = models.CharField(
         "ชุดของกรอบการประเมิน",
         max_length=40,
@@ -77,7 +102,7 @@ class Framework(models.Model):
         return self.title
 
 
-class Instrument(models.Model):
+class Instrument(ReferenceFact):
     """One of the three instruments of a framework with its weight in the total."""
 
     framework = models.ForeignKey(
@@ -90,9 +115,6 @@ class Instrument(models.Model):
         max_digits=5,
         decimal_places=2,
         validators=[MinValueValidator(0), MaxValueValidator(100)],
-    )
-    certainty = models.CharField(
-        "ความแน่นอน", max_length=1, choices=Certainty, default=Certainty.UNCERTAIN
     )
 
     class Meta:
@@ -112,7 +134,7 @@ class Instrument(models.Model):
         return self.code
 
 
-class Indicator(models.Model):
+class Indicator(ReferenceFact):
     """One of the ten indicators (ตัวชี้วัด) of a framework."""
 
     framework = models.ForeignKey(
@@ -123,9 +145,6 @@ class Indicator(models.Model):
     )
     number = models.PositiveSmallIntegerField("ตัวชี้วัดที่")
     name = models.CharField("ชื่อตัวชี้วัด", max_length=200)
-    certainty = models.CharField(
-        "ความแน่นอน", max_length=1, choices=Certainty, default=Certainty.UNCERTAIN
-    )
 
     class Meta:
         verbose_name = "ตัวชี้วัด"
@@ -141,7 +160,7 @@ class Indicator(models.Model):
         return f"ตัวชี้วัดที่ {thai_digits(str(self.number))} {self.name}"
 
 
-class Issue(models.Model):
+class Issue(ReferenceFact):
     """One of the seven issues (ประเด็น) that a year's measures must cover."""
 
     framework = models.ForeignKey(
@@ -149,9 +168,6 @@ class Issue(models.Model):
     )
     number = models.PositiveSmallIntegerField("ประเด็นที่")
     name = models.CharField("ชื่อประเด็น", max_length=300)
-    certainty = models.CharField(
-        "ความแน่นอน", max_length=1, choices=Certainty, default=Certainty.UNCERTAIN
-    )
 
     class Meta:
         verbose_name = "ประเด็น"
@@ -165,110 +181,3 @@ class Issue(models.Model):
 
     def __str__(self) -> str:
         return f"ประเด็นที่ {thai_digits(str(self.number))} {self.name}"
-
-
-class Question(models.Model):
-    """A question or disclosure item of a year; codes are not stable across years."""
-
-    indicator = models.ForeignKey(
-        Indicator, models.CASCADE, related_name="questions", verbose_name="ตัวชี้วัด"
-    )
-    code = models.CharField("รหัส", max_length=10, help_text="เช่น i4, e2, o27")
-    text = models.TextField("ข้อความ")
-    certainty = models.CharField(
-        "ความแน่นอน", max_length=1, choices=Certainty, default=Certainty.UNCERTAIN
-    )
-
-    class Meta:
-        verbose_name = "ข้อคำถาม"
-        verbose_name_plural = "ข้อคำถาม"
-        ordering = ("indicator", "code")
-        constraints = (
-            models.UniqueConstraint(
-                fields=("indicator", "code"), name="question_once_per_indicator"
-            ),
-        )
-
-    def __str__(self) -> str:
-        return f"{thai_digits(self.code)} {self.text}"
-
-
-class QuestionLink(models.Model):
-    """A question of a later year that asks what one of an earlier year asked.
-
-    Codes are given anew each year, so only a link makes two questions' scores comparable.
-    """
-
-    later = models.ForeignKey(
-        Question, models.CASCADE, related_name="earlier_links", verbose_name="ข้อคำถามของปีหลัง"
-    )
-    earlier = models.ForeignKey(
-        Question, models.CASCADE, related_name="later_links", verbose_name="ข้อคำถามของปีก่อน"
-    )
-
-    class Meta:
-        verbose_name = "การเทียบข้อคำถามข้ามปี"
-        verbose_name_plural = "การเทียบข้อคำถามข้ามปี"
-        ordering = ("later", "earlier")
-        constraints = (
-            models.UniqueConstraint(fields=("later", "earlier"), name="question_link_once"),
-            models.CheckConstraint(
-                condition=~models.Q(later=models.F("earlier")), name="question_link_of_two"
-            ),
-        )
-
-    def __str__(self) -> str:
-        return thai_digits(f"{self.earlier.code} → {self.later.code}")
-
-
-class GradeBand(models.Model):
-    """A level (ระดับผลการประเมิน) of a framework; the first from the top that holds is reached.
-
-    `total_from` is the least total, `each_instrument_from` the least score of each instrument
-    where the level asks for one; both percent.
-    """
-
-    framework = models.ForeignKey(
-        Framework, models.CASCADE, related_name="bands", verbose_name="กรอบการประเมิน"
-    )
-    position = models.PositiveSmallIntegerField("ลำดับจากระดับสูงสุด")
-    name = models.CharField("ระดับ", max_length=60)
-    total_from = models.DecimalField(
-        "คะแนนรวมตั้งแต่",
-        max_digits=5,
-        decimal_places=2,
-        validators=[MinValueValidator(0), MaxValueValidator(100)],
-    )
-    each_instrument_from = models.DecimalField(
-        "ทุกเครื่องมือตั้งแต่",
-        max_digits=5,
-        decimal_places=2,
-        null=True,
-        blank=True,
-        validators=[MinValueValidator(0), MaxValueValidator(100)],
-    )
-    passes = models.BooleanField("ถือว่าผ่าน", default=False)
-
-    class Meta:
-        verbose_name = "ระดับผลการประเมิน"
-        verbose_name_plural = "ระดับผลการประเมิน"
-        ordering = ("framework", "position")
-        constraints = (
-            models.UniqueConstraint(
-                fields=("framework", "position"), name="band_position_once_per_framework"
-            ),
-            models.UniqueConstraint(
-                fields=("framework", "name"), name="band_name_once_per_framework"
-            ),
-            models.CheckConstraint(
-                condition=models.Q(total_from__gte=0, total_from__lte=100)
-                & (
-                    models.Q(each_instrument_from__isnull=True)
-                    | models.Q(each_instrument_from__gte=0, each_instrument_from__lte=100)
-                ),
-                name="band_between_0_and_100",
-            ),
-        )
-
-    def __str__(self) -> str:
-        return self.name

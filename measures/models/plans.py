@@ -7,9 +7,10 @@ from itaportal.thai.numerals import thai_digits
 from measures.choices import GroupKind, PlanState, ReportForm
 
 from .fields import ParagraphsField
-from .frameworks import FiscalYear, Indicator, Issue, Question
+from .frameworks import FiscalYear, Indicator, Issue
 from .organizations import Organization
 from .ownership import OwnedModel
+from .questions import Question
 
 
 class MeasurePlan(OwnedModel):

@@ -11,9 +11,10 @@ from django.db.models import Q
 from itaportal.thai.numerals import thai_digits
 from measures.choices import CitationBinding, CitationScope
 
-from .frameworks import FiscalYear, Framework, Indicator, Instrument, Question
+from .frameworks import FiscalYear, Framework, Indicator, Instrument
 from .organizations import Organization
 from .ownership import OwnedModel
+from .questions import Question
 from .rows import RoundResult
 
 

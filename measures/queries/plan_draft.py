@@ -85,15 +85,15 @@ def known_names(organization: Organization, year_be: int) -> KnownNames:
 
 
 def _questions(organization: Organization, year_be: int) -> dict[str, str]:
-    """The texts of a year's questions by their codes, in the order of their indicators."""
-    return dict(
-        Question.objects.filter(
-            indicator__framework__fiscal_year__year_be=year_be,
-            indicator__framework__network=organization.network,
-        )
-        .order_by("indicator__number", "code")
-        .values_list("code", "text")
-    )
+    """The texts of a year's questions by their codes, in the order of their indicators.
+
+    A text that is not confirmed is left empty: nothing in a file is taken for its quotation.
+    """
+    questions = Question.objects.filter(
+        indicator__framework__fiscal_year__year_be=year_be,
+        indicator__framework__network=organization.network,
+    ).order_by("indicator__number", "code")
+    return {question.code: question.official_text for question in questions}
 
 
 def rows_in_draft_order(plan: MeasurePlan) -> list[Row]:

@@ -252,7 +252,7 @@ def _subject(citation: ScoreCitation) -> str:
 def _spoken_of(citation: ScoreCitation) -> Subject:
     """What a cited score is a score of, in the words of its sentence."""
     if citation.question:
-        return question_subject(citation.question.code, citation.question.text)
+        return question_subject(citation.question.code, citation.question.official_text)
     if citation.instrument:
         return instrument_subject(citation.instrument.code, citation.instrument.name)
     if citation.indicator:

@@ -230,7 +230,7 @@ def cited_questions(plan: MeasurePlan) -> dict[tuple[str, int], CitedQuestion]:
         own = citation.question.indicator.framework.fiscal_year.year_be == year_be
         key = (citation.question.code, year_be)
         if own or key not in questions:
-            questions[key] = CitedQuestion(citation.question.pk, citation.question.text)
+            questions[key] = CitedQuestion(citation.question.pk, citation.question.official_text)
     return questions
 
 

@@ -45,6 +45,7 @@ from measures.models import (
     MembershipUnit,
     Organization,
     OwnedModel,
+    QuestionLink,
     ResponsibleUnit,
     Row,
     Section,
@@ -88,7 +89,7 @@ def whole_of(entry: models.Model) -> Key:
         for name in path:
             here = getattr(here, name)
         return "measureplan", str(here.pk)
-    here = entry
+    here = entry.later if isinstance(entry, QuestionLink) else entry
     while hasattr(here, "indicator"):
         here = here.indicator
     framework = here if isinstance(here, Framework) else getattr(here, "framework", None)

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from measures.actions.framework_use import FrameworkInUse
 from measures.actions.people import acting_user
 from measures.actions.reference import load_reference
 from measures.exchange.frameworks import FrameworkFileError
@@ -37,6 +38,8 @@ class Command(BaseCommand):
             raise CommandError(f"ไม่พบไฟล์ .toml ใน {options['directory']}")
         try:
             changed = load_reference(paths, by=acting_user(options["by"]))
+        except FrameworkInUse as error:
+            raise CommandError(" ".join(error.messages)) from error
         except (FrameworkFileError, PermissionDenied, User.DoesNotExist) as error:
             raise CommandError(str(error)) from error
         for framework in changed:

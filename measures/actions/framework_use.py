@@ -1,0 +1,59 @@
+"""A year in use by a report is not rewritten: what was approved keeps what it was made by."""
+
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+
+from measures.models import (
+    Framework,
+    MeasurePlan,
+    Question,
+    QuestionLink,
+    ReferenceFact,
+)
+from measures.rules.workflow import EDITABLE_STATES
+
+
+class FrameworkInUse(ValidationError):  # noqa: N818 -- what it is, no fault
+    """A value of a framework cannot change any more; the message says which plan it serves."""
+
+
+def framework_of(entry: models.Model) -> Framework | None:
+    """The framework that an entry of reference data stands in; None for what stands in none."""
+    match entry:
+        case Framework():
+            return entry
+        case Question():
+            return entry.indicator.framework
+        case QuestionLink():
+            return entry.later.indicator.framework
+        case ReferenceFact():
+            framework: Framework = entry.framework  # type: ignore[attr-defined]
+            return framework
+    return None
+
+
+def require_unused(framework: Framework) -> None:
+    """Raise FrameworkInUse when a plan past its draft is carried out in, posted for or compared in
+    the framework's year, with the framework locked until the end of the transaction.
+    """
+    locked = Framework.objects.select_for_update().get(pk=framework.pk)
+    year = locked.fiscal_year
+    plan = (
+        MeasurePlan.objects.filter(
+            Q(fiscal_year=year) | Q(posted_for=year) | Q(score_year=year),
+            organization__network=locked.network,
+        )
+        .exclude(state__in=EDITABLE_STATES)
+        .select_related("organization", "fiscal_year")
+        .first()
+    )
+    if plan is not None:
+        raise FrameworkInUse(
+            f"{year}ใช้อยู่ใน{plan} ซึ่งอยู่ในสถานะ “{plan.get_state_display()}” "
+            "จึงแก้ไขหรือลบค่าเดิมของกรอบการประเมินนี้ไม่ได้ เพิ่มรายการใหม่ได้ "
+            "หากต้องแก้ไข โปรดส่งแผนกลับแก้ไขก่อน",
+            code="framework_in_use",
+        )
