@@ -46,7 +46,7 @@ class Command(BaseCommand):
         )
         parser.add_argument("--dry-run", action="store_true", help="อ่านและรายงานโดยไม่บันทึก")
         parser.add_argument("--json", action="store_true", help="รายงานเป็น JSON")
-        parser.add_argument("--by", required=True, metavar="USER", help="ชื่อผู้ใช้ที่บันทึกว่าเป็นผู้นำเข้า")
+        parser.add_argument("--by", metavar="USER", help="ชื่อผู้ใช้ที่บันทึกว่าเป็นผู้นำเข้า")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Import, then say what came in and what was doubtful."""
