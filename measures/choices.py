@@ -76,7 +76,7 @@ class Certainty(models.TextChoices):
 
     FOUND = "F", "พบในเอกสารเผยแพร่"
     KNOWLEDGE = "K", "ความรู้ทั่วไป ยังไม่ยืนยัน"
-    UNCERTAIN = "U", "ไม่แน่นอน"
+    UNCERTAIN = "U", "ไม่แน่นอน ยังไม่ยืนยัน"
 
 
 class ItemPurpose(models.TextChoices):

@@ -20,6 +20,7 @@ from measures.choices import (
     CitationScope,
     GroupKind,
     InstrumentCode,
+    ItemPurpose,
     Network,
     OrganizationKind,
     OversightScope,
@@ -29,6 +30,7 @@ from measures.choices import (
     Round,
 )
 from measures.models import (
+    DisclosureItem,
     FiscalYear,
     Framework,
     GradeBand,
@@ -45,6 +47,7 @@ from measures.models import (
     Organization,
     OversightMandate,
     Question,
+    QuestionLink,
     QuestionScore,
     Responsibility,
     ResponsibleUnit,
@@ -178,11 +181,37 @@ def get_instrument(code: str, year_be: int = 2568) -> Instrument:
 
 
 def make_question(
-    *, code: str = "i1", text: str = "ท่านทราบขั้นตอนหรือไม่", indicator: Indicator | None = None
+    *,
+    code: str = "i1",
+    text: str = "ท่านทราบขั้นตอนหรือไม่",
+    indicator: Indicator | None = None,
+    certainty: str = Certainty.FOUND,
 ) -> Question:
     """A question of an indicator (by default the first of 2568)."""
     return Question.objects.create(
-        indicator=indicator or get_indicator(), code=code, text=text, certainty=Certainty.FOUND
+        indicator=indicator or get_indicator(), code=code, text=text, certainty=certainty
+    )
+
+
+def make_question_link(year_be: int = 2568, *, code: str = "i1") -> QuestionLink:
+    """A question of a year and the one of the year before that asked the same, with their link."""
+    later, earlier = (
+        make_question(code=code, indicator=get_indicator(1, year))
+        for year in (year_be, year_be - 1)
+    )
+    return QuestionLink.objects.create(later=later, earlier=earlier)
+
+
+def make_item(
+    year_be: int = 2568, *, code: str = "o27", purpose: str = ItemPurpose.MEASURES
+) -> DisclosureItem:
+    """An item of a year's disclosure list."""
+    return DisclosureItem.objects.create(
+        framework=make_framework(year_be),
+        code=code,
+        name="มาตรการส่งเสริมคุณธรรมและความโปร่งใส",
+        purpose=purpose,
+        certainty=Certainty.FOUND,
     )
 
 
@@ -455,7 +484,7 @@ def make_total_score(
     )
 
 
-def make_bands(year_be: int = 2568) -> None:
+def make_bands(year_be: int = 2568, *, certainty: str = Certainty.FOUND) -> None:
     """The five levels in words, as of 2567 and later."""
     framework = make_framework(year_be)
     for position, (name, total_from, each_from) in enumerate(BANDS, start=1):
@@ -466,6 +495,7 @@ def make_bands(year_be: int = 2568) -> None:
             total_from=total_from,
             each_instrument_from=each_from,
             passes=total_from >= 85,
+            certainty=certainty,
         )
 
 

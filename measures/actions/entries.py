@@ -18,6 +18,7 @@ from measures.access import require, require_at
 from measures.audit import record, snapshot
 from measures.choices import AuditAction, Right
 from measures.models import (
+    FiscalYear,
     GroupHeading,
     InstrumentScore,
     MeasurePlan,
@@ -36,7 +37,7 @@ from measures.models import (
 from measures.rules.permissions import RESULT_FIELDS
 from measures.rules.workflow import may_edit
 
-from .framework_use import framework_of, require_unused
+from .framework_use import framework_of, require_unused, require_unused_year
 from .people import require_another_administrator
 
 CHANGED_MEANWHILE = "มีผู้อื่นแก้ไขข้อมูลเดียวกันหลังจากท่านเปิดหน้านี้ ข้อมูลของท่านยังไม่ได้บันทึก โปรดตรวจแล้วบันทึกอีกครั้ง"
@@ -164,6 +165,8 @@ def _require_unused_framework(stored: models.Model) -> None:
     framework = framework_of(stored)
     if framework is not None:
         require_unused(framework)
+    if isinstance(stored, FiscalYear):
+        require_unused_year(stored)
 
 
 def _require_no_rows(section: Section) -> None:

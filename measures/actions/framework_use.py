@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from measures.models import (
+    FiscalYear,
     Framework,
     MeasurePlan,
     Question,
@@ -40,16 +41,25 @@ def require_unused(framework: Framework) -> None:
     the framework's year, with the framework locked until the end of the transaction.
     """
     locked = Framework.objects.select_for_update().get(pk=framework.pk)
-    year = locked.fiscal_year
-    plan = (
-        MeasurePlan.objects.filter(
-            Q(fiscal_year=year) | Q(posted_for=year) | Q(score_year=year),
-            organization__network=locked.network,
-        )
+    plans = _plans_standing_on(locked.fiscal_year)
+    _refuse_for(plans.filter(organization__network=locked.network).first(), locked.fiscal_year)
+
+
+def require_unused_year(year: FiscalYear) -> None:
+    """The same of a fiscal year itself, which is every network's."""
+    locked = FiscalYear.objects.select_for_update().get(pk=year.pk)
+    _refuse_for(_plans_standing_on(locked).first(), locked)
+
+
+def _plans_standing_on(year: FiscalYear) -> QuerySet[MeasurePlan]:
+    return (
+        MeasurePlan.objects.filter(Q(fiscal_year=year) | Q(posted_for=year) | Q(score_year=year))
         .exclude(state__in=EDITABLE_STATES)
         .select_related("organization", "fiscal_year")
-        .first()
     )
+
+
+def _refuse_for(plan: MeasurePlan | None, year: FiscalYear) -> None:
     if plan is not None:
         raise FrameworkInUse(
             f"{year}ใช้อยู่ใน{plan} ซึ่งอยู่ในสถานะ “{plan.get_state_display()}” "

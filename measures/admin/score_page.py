@@ -11,9 +11,10 @@ from measures.exchange.scores import read_pasted_scores
 from measures.exchange.source import UnreadableFile
 from measures.forms.scores import PastedScoresForm, ScoreRow, ScoreTableForm
 from measures.models import Instrument, Organization
+from measures.models.frameworks import UNCONFIRMED
 from measures.queries.score_book import ScoreBook, YearRules
 from measures.queries.scores import YearSubjects, score_names
-from measures.rules.grading import HeldBack, held_back, level_of, moved_apart
+from measures.rules.grading import Band, HeldBack, held_back, level_of, moved_apart
 from measures.rules.score_keys import TOTAL, indicator_key, instrument_key
 from measures.rules.score_sentences import YearScore, total_subject, year_over_year_sentence
 from measures.rules.totals import Checked, recompute
@@ -72,11 +73,18 @@ def score_page(form: ScoreTableForm, book: ScoreBook) -> ScorePage:
         parts=list(_parts(form, rules, recomputed.instruments)),
         total=form.row(TOTAL),
         checked=recomputed.total,
-        level=band.name if band else "",
+        level=_shown(band),
         level_differs=bool(band and announced and band.name != announced),
         held_back=held_back(rules.bands, recomputed.total.value, scores),
         contrast=_contrast(book, year_be),
     )
+
+
+def _shown(band: Band | None) -> str:
+    """A computed level, marked where nobody has confirmed its conditions."""
+    if band is None or band.is_confirmed:
+        return band.name if band else ""
+    return f"{band.name} ({UNCONFIRMED})"
 
 
 def _parts(

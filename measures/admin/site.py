@@ -28,7 +28,8 @@ GROUPS = {
     "คะแนน": ("YearlyScore",),
     "หน่วยงานและบุคคล": ("Organization", "ResponsibleUnit", "Membership", "User"),
     "ข้อมูลอ้างอิงของปี": (
-        "FiscalYear", "Framework", "Instrument", "Indicator", "Issue", "Question",
+        "FiscalYear", "Framework", "Instrument", "Indicator", "Issue", "GradeBand", "Question",
+        "QuestionLink", "DisclosureItem",
     ),
     "การตรวจสอบย้อนหลัง": ("AuditEntry",),
 }  # fmt: skip

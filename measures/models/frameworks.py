@@ -157,7 +157,7 @@ class Indicator(ReferenceFact):
         )
 
     def __str__(self) -> str:
-        return f"ตัวชี้วัดที่ {thai_digits(str(self.number))} {self.name}"
+        return self.marked(f"ตัวชี้วัดที่ {thai_digits(str(self.number))} {self.name}")
 
 
 class Issue(ReferenceFact):
@@ -180,4 +180,4 @@ class Issue(ReferenceFact):
         )
 
     def __str__(self) -> str:
-        return f"ประเด็นที่ {thai_digits(str(self.number))} {self.name}"
+        return self.marked(f"ประเด็นที่ {thai_digits(str(self.number))} {self.name}")

@@ -56,4 +56,4 @@ class GradeBand(ReferenceFact):
         )
 
     def __str__(self) -> str:
-        return self.name
+        return self.marked(self.name)

@@ -103,6 +103,23 @@ def scored_indicators_of(organization: Organization) -> QuerySet[Indicator]:
     )
 
 
+def earlier_questions_of(question: Question) -> QuerySet[Question]:
+    """The questions of earlier years that a question may ask again: same network, same instrument.
+
+    The latest year first; with the year that each is of.
+    """
+    indicator = question.indicator
+    return (
+        Question.objects.filter(
+            indicator__framework__network=indicator.framework.network,
+            indicator__framework__fiscal_year__year_be__lt=indicator.framework.fiscal_year.year_be,
+            indicator__instrument__code=indicator.instrument.code,
+        )
+        .select_related("indicator__framework__fiscal_year")
+        .order_by("-indicator__framework__fiscal_year__year_be", "indicator__number", "pk")
+    )
+
+
 def instruments_within(framework: Framework) -> QuerySet[Instrument]:
     """The instruments of one framework."""
     return Instrument.objects.filter(framework_id=framework.pk)

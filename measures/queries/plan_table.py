@@ -243,7 +243,7 @@ def _bound(citation: ScoreCitation, scores: ScoreBook, earlier: int, later: int)
 def _subject(citation: ScoreCitation) -> str:
     """What a cited score is a score of, in the words of print."""
     if citation.question:
-        return f"ข้อ {citation.question}"
+        return f"ข้อ {citation.question}" if citation.question.text else str(citation.question)
     if citation.instrument:
         return f"เครื่องมือ {citation.instrument}"
     return str(citation.indicator or citation.topic or citation.get_scope_display())

@@ -158,13 +158,16 @@ class ScoreBook:
         return checked.value if checked else None
 
     def computed_level(self, year_be: int) -> str:
-        """The level of the total that holds, by the year's bands; "" where it is not known."""
+        """The level of the total that holds, by the year's bands; "" where it is not known.
+
+        A level whose conditions nobody has confirmed is not said of an office: "" as well.
+        """
         rules, recomputed = self._rules.get(year_be), self.recomputed(year_be)
         if rules is None or recomputed is None:
             return ""
         scores = {code: each.value for code, each in recomputed.instruments.items()}
         band = level_of(rules.bands, recomputed.total.value, scores)
-        return band.name if band else ""
+        return band.name if band and band.is_confirmed else ""
 
     def level(self, year_be: int) -> str:
         """The level that holds: as announced, else as computed; "" where neither is known."""
@@ -258,7 +261,13 @@ def _rules(framework: Framework) -> YearRules:
             for each in sorted(instruments, key=lambda each: _order(each.pk, indicators))
         ),
         tuple(
-            Band(each.name, each.total_from, each.each_instrument_from, each.passes)
+            Band(
+                each.name,
+                each.total_from,
+                each.each_instrument_from,
+                each.passes,
+                each.is_confirmed,
+            )
             for each in sorted(framework.bands.all(), key=lambda each: each.position)
         ),
         {each.code: each.name for each in instruments},

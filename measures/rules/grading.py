@@ -22,6 +22,7 @@ class Band:
     total_from: Decimal
     each_instrument_from: Decimal | None = None
     passes: bool = False
+    is_confirmed: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,10 @@ from measures.choices import Role
 from measures.forms.fields import ThaiIntegerField
 from measures.models import (
     AuditEntry,
+    DisclosureItem,
     FiscalYear,
     Framework,
+    GradeBand,
     GroupHeading,
     Indicator,
     IndicatorAnalysis,
@@ -24,6 +26,7 @@ from measures.models import (
     Membership,
     Organization,
     Question,
+    QuestionLink,
     Responsibility,
     ResponsibleUnit,
     RoundResult,
@@ -36,7 +39,17 @@ from measures.models import (
 )
 from tests import factories
 
-REFERENCE = (FiscalYear, Framework, Instrument, Indicator, Issue, Question)
+REFERENCE = (
+    FiscalYear,
+    Framework,
+    Instrument,
+    Indicator,
+    Issue,
+    GradeBand,
+    Question,
+    QuestionLink,
+    DisclosureItem,
+)
 IN_PLAN = (
     MeasurePlan,
     Section,
@@ -86,7 +99,9 @@ def of(model, organization):
 @pytest.fixture
 def two_filled(organization, other_organization):
     """Both organizations with one of everything; the other's texts have แดนลับ in them."""
-    factories.make_question()
+    factories.make_question_link()
+    factories.make_bands()
+    factories.make_item()
     fill(organization, "ของเรา")
     fill(other_organization, "แดนลับ")
 

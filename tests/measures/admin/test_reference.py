@@ -7,22 +7,43 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
-from measures.choices import AuditAction
+from measures.choices import AuditAction, Certainty, PlanState
 from measures.models import (
     AuditEntry,
+    DisclosureItem,
     FiscalYear,
     Framework,
+    GradeBand,
     Indicator,
     Instrument,
     Issue,
+    MeasurePlan,
     Organization,
     Question,
+    QuestionLink,
 )
 from tests import factories as make
 
 from .pages import address, errors_of, form_data, new_item, open_and_send
 
-LISTS = (FiscalYear, Framework, Instrument, Indicator, Issue, Question)
+LISTS = (
+    FiscalYear,
+    Framework,
+    Instrument,
+    Indicator,
+    Issue,
+    GradeBand,
+    Question,
+    QuestionLink,
+    DisclosureItem,
+)
+
+
+def make_year_of_everything(year_be: int) -> None:
+    """One year's framework with every noun, and a link to the year before."""
+    make.make_question_link(year_be)
+    make.make_bands(year_be)
+    make.make_item(year_be)
 
 
 @pytest.fixture
@@ -89,7 +110,7 @@ def test_year_in_use_is_not_removed(client):
 
 @pytest.mark.parametrize("model", LISTS)
 def test_members_of_staff_read_reference_data_and_change_nothing(model, clerk, client_of):
-    make.make_question()
+    make_year_of_everything(2568)
     entry = model.objects.first()
     client = client_of(clerk)
     url = address(entry, "change", entry.pk)
@@ -101,16 +122,17 @@ def test_members_of_staff_read_reference_data_and_change_nothing(model, clerk, c
 
 @pytest.mark.parametrize("model", LISTS)
 def test_lists_take_as_many_queries_for_three_as_for_one(model, client, django_assert_num_queries):
-    make.make_question()
+    make_year_of_everything(2568)
     url = reverse(f"admin:measures_{model._meta.model_name}_changelist")
     queries = {
-        FiscalYear: 5, Framework: 6, Instrument: 6, Indicator: 6, Issue: 6, Question: 6
+        FiscalYear: 5, Framework: 6, Instrument: 6, Indicator: 6, Issue: 6, GradeBand: 6,
+        Question: 6, QuestionLink: 6, DisclosureItem: 6,
     }[model]  # fmt: skip
     client.get(url)
     with django_assert_num_queries(queries):
         client.get(url)
-    for year_be in (2566, 2565):
-        make.make_question(indicator=make.get_indicator(1, year_be))
+    for year_be in (2566, 2564):
+        make_year_of_everything(year_be)
     with django_assert_num_queries(queries):
         client.get(url)
 
@@ -155,3 +177,117 @@ def test_record_is_read_and_never_touched_even_by_superusers(page, client, clerk
     url = address(entry, page, *(() if page == "add" else (entry.pk,)))
     assert client.post(url, {"post": "yes"}).status_code == 403
     assert AuditEntry.objects.count() == 1
+
+
+# What is not confirmed, and years in use
+
+
+@pytest.mark.parametrize("certainty", [Certainty.KNOWLEDGE, Certainty.UNCERTAIN])
+@pytest.mark.parametrize("model", [Indicator, Issue, GradeBand, Question, DisclosureItem])
+def test_lists_mark_what_nobody_confirmed(model, certainty, client):
+    make_year_of_everything(2568)
+    url = reverse(f"admin:measures_{model._meta.model_name}_changelist")
+    assert "ยังไม่ยืนยัน" not in table_of(client.get(url))
+    model.objects.update(certainty=certainty)
+    assert table_of(client.get(url)).count("ยังไม่ยืนยัน") >= model.objects.count()
+
+
+def table_of(page):
+    """The rows of a list, without its filters."""
+    return page.content.decode().split("<tbody>")[1].split("</tbody>")[0]
+
+
+def test_a_superuser_confirms_a_question_and_it_is_recorded(client):
+    question = make.make_question(code="i3", certainty=Certainty.KNOWLEDGE)
+    assert (str(question), question.official_text) == (
+        "i๓ ท่านทราบขั้นตอนหรือไม่ (ยังไม่ยืนยัน)",
+        "",
+    )
+    url = address(question, "change", question.pk)
+    response = open_and_send(client, url, certainty="F", text="ท่านทราบขั้นตอนของงานหรือไม่")
+    assert response.status_code == 302, errors_of(response)
+    question.refresh_from_db()
+    assert question.official_text == "ท่านทราบขั้นตอนของงานหรือไม่"
+    entry = AuditEntry.objects.get()
+    assert (entry.before["certainty"], entry.after["certainty"]) == ("K", "F")
+
+
+def test_levels_and_items_are_changed_in_their_framework(client):
+    make_year_of_everything(2568)
+    framework = Framework.objects.get(fiscal_year__year_be=2568)
+    url = address(framework, "change", framework.pk)
+    data = form_data(client.get(url)) | {
+        "bands-4-certainty": "U",
+        "disclosure_items-0-name": "มาตรการภายในหน่วยงาน",
+    }
+    response = client.post(url, data)
+    assert response.status_code == 302, errors_of(response)
+    assert [band.certainty for band in framework.bands.order_by("position")] == [*"FFFFU"]
+    assert framework.disclosure_items.get().name == "มาตรการภายในหน่วยงาน"
+    assert {entry.subject_kind for entry in AuditEntry.objects.all()} == {
+        "gradeband",
+        "disclosureitem",
+    }
+
+
+def test_a_question_is_linked_to_one_of_an_earlier_year_and_the_same_instrument(client):
+    later = make.make_question(indicator=make.get_indicator(1, 2568))
+    earlier = make.make_question(code="i8", indicator=make.get_indicator(2, 2567))
+    make.make_question(code="e1", indicator=make.get_indicator(6, 2567))
+    make.make_question(code="i1", indicator=make.get_indicator(1, 2569))
+    url = address(QuestionLink, "add", later=later.pk)
+    offered = client.get(url).context["adminform"].form.fields["earlier"].choices
+    assert [label for value, label in offered if value] == [
+        "i๘ ท่านทราบขั้นตอนหรือไม่ · ปีงบประมาณ พ.ศ. ๒๕๖๗"
+    ]
+    response = open_and_send(client, url, earlier=str(earlier.pk))
+    assert response.status_code == 302, errors_of(response)
+    link = QuestionLink.objects.get()
+    assert (link.later, link.earlier) == (later, earlier)
+
+
+@pytest.mark.parametrize("model", [Framework, Instrument, Indicator, Issue, GradeBand, Question])
+def test_a_value_of_a_year_in_use_is_neither_changed_nor_removed(model, client):
+    make_year_of_everything(2568)
+    plan = make.make_plan()
+    MeasurePlan.objects.filter(pk=plan.pk).update(state=PlanState.APPROVED)
+    entry = next(each for each in model.objects.order_by("pk") if "2568" in of_year(each))
+    before = model.objects.filter(pk=entry.pk).values().get()
+    url = address(entry, "change", entry.pk)
+    field = {Framework: "title", Question: "text"}.get(model, "name")
+    (refusal,) = errors_of(open_and_send(client, url, **{field: "ชื่ออื่น"}))
+    assert str(plan) in refusal
+    assert "อนุมัติแล้ว" in refusal
+    client.post(address(entry, "delete", entry.pk), {"post": "yes"})
+    assert model.objects.filter(pk=entry.pk).values().get() == before
+    assert not AuditEntry.objects.exists()
+
+
+def of_year(entry):
+    """The year of an entry's framework."""
+    entry = getattr(entry, "indicator", entry)
+    framework = entry if isinstance(entry, Framework) else entry.framework
+    return str(framework.fiscal_year.year_be)
+
+
+def test_a_link_of_a_year_in_use_stays_and_new_entries_still_come(client):
+    make_year_of_everything(2568)
+    MeasurePlan.objects.filter(pk=make.make_plan().pk).update(state=PlanState.LOCKED)
+    link = QuestionLink.objects.get()
+    client.post(address(link, "delete", link.pk), {"post": "yes"})
+    assert QuestionLink.objects.filter(pk=link.pk).exists()
+    framework = Framework.objects.get(fiscal_year__year_be=2568)
+    url = address(DisclosureItem, "add", framework=framework.pk)
+    response = open_and_send(client, url, code="o28", name="รายงานผล", purpose="results")
+    assert response.status_code == 302, errors_of(response)
+    assert framework.disclosure_items.count() == 2
+
+
+def test_a_fiscal_year_in_use_keeps_its_number(client):
+    plan = make.make_plan()
+    url = address(FiscalYear, "change", plan.fiscal_year.pk)
+    MeasurePlan.objects.filter(pk=plan.pk).update(state=PlanState.SUBMITTED)
+    (refusal,) = errors_of(open_and_send(client, url, year_be="๒๕๘๐"))
+    assert "รออนุมัติ" in refusal
+    MeasurePlan.objects.filter(pk=plan.pk).update(state=PlanState.RETURNED)
+    assert open_and_send(client, url, year_be="๒๕๘๐").status_code == 302
