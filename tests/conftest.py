@@ -30,6 +30,28 @@ PROVINCES = {"one": "เลย", "two": "สระบุรี"}
 hypothesis_settings.register_profile("untimed", deadline=None)
 hypothesis_settings.load_profile("untimed")
 
+DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server"}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """For the second database: what uses none gives the same there."""
+    parser.addoption(
+        "--database-only", action="store_true", help="only tests that use the database"
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """With `--database-only`, leave out what neither asks for the database nor is marked for it."""
+    if not config.getoption("--database-only"):
+        return
+    chosen: dict[bool, list[pytest.Item]] = {True: [], False: []}
+    for item in items:
+        asked = DATABASE_FIXTURES & set(getattr(item, "fixturenames", ()))
+        chosen[bool(asked or item.get_closest_marker("django_db"))].append(item)
+    items[:] = chosen[True]
+    config.hook.pytest_deselected(items=chosen[False])
+
+
 CAST = (
     "clerk",
     "contributor",
