@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 from django.db import models, transaction
-from django.db.models import QuerySet
 
 from measures.access import require
 from measures.audit import record, snapshot
@@ -31,6 +30,7 @@ from measures.models import (
     User,
 )
 
+from .framework_keys import as_text, key_of, stored_by_key
 from .framework_use import require_unused
 
 _ASKED = ("i", "e")  # the codes of questions; those of disclosure items are given anew each year
@@ -91,7 +91,7 @@ class _Loading:
         framework, made = Framework.objects.select_for_update().get_or_create(
             fiscal_year=year, network=file.network, defaults=values
         )
-        loading = cls(file, framework, {}, {}, {}, False, set(), _stored(framework))
+        loading = cls(file, framework, {}, {}, {}, False, set(), stored_by_key(framework))
         if made:
             loading.changes[f"framework {framework}"] = values
         loading.place("framework", framework, values)
@@ -180,11 +180,9 @@ class _Loading:
                     f"{self.file.file}: ข้อ {code} อ้างถึงข้อ {earlier_code} ของปี {year_be} ซึ่งยังไม่มี "
                     f"โปรดเพิ่มไฟล์ของปี {year_be} หรือแก้การอ้างถึง"
                 )
-            self.find(
-                f"link {code} {year_be} {earlier_code}",
-                QuestionLink(later=own[code], earlier=found),
-                {},
-            )
+            if code in own:  # else an administrator removed it
+                link = QuestionLink(later=own[code], earlier=found)
+                self.find(f"link {code} {year_be} {earlier_code}", link, {})
 
     def questions_of(self, year_be: int) -> dict[str, Question]:
         """The questions of a year of the same network, by code."""
@@ -198,7 +196,10 @@ class _Loading:
         """Remove what the file no longer names, keep what it said; whether anything changed."""
         for stale in self._stale():
             label = f"{stale._meta.model_name} {stale}"
-            self.before[label] = _as_text(snapshot(stale))
+            if self._is_corrected(stale):
+                self.changes[label] = "คงไว้ เพราะผู้ดูแลแก้ไขแล้ว"
+                continue
+            self.before[label] = as_text(snapshot(stale))
             self.changes[label] = "ลบ"
             self.rewritten = True
             stale.delete()
@@ -210,16 +211,22 @@ class _Loading:
         return bool(self.changes)
 
     def find(self, key: str, entry: Any, values: dict[str, Any]) -> Any:
-        """The stored entry of this key, or this new one, with the file's values."""
+        """The stored entry of this key, or this new one, with the file's values.
+
+        What an administrator removed since the last load stays so, but for what others stand in.
+        """
         stored = self.stored.get(key)
-        if stored is None:
+        removed = stored is None and key in self.framework.loaded
+        if removed and not isinstance(entry, Instrument | Indicator):
+            self.said[key] = as_text(values)
+        elif stored is None:
             stored = entry
             for name, value in values.items():
                 setattr(stored, name, value)
             stored.full_clean()
             stored.save(force_insert=True)
-            self.said[key] = _as_text(values)
-            self.changes[f"{stored._meta.model_name} {stored}"] = _as_text(values)
+            self.said[key] = as_text(values)
+            self.changes[f"{stored._meta.model_name} {stored}"] = as_text(values)
         else:
             self.place(key, stored, values)
         self.kept.add(key)
@@ -227,7 +234,7 @@ class _Loading:
 
     def place(self, key: str, stored: Any, values: dict[str, Any]) -> None:
         """Set the values that the file changed since it was last loaded."""
-        said = self.said[key] = _as_text(values)
+        said = self.said[key] = as_text(values)
         before: dict[str, str] = self.framework.loaded.get(key, {})
         changed = [
             name
@@ -245,6 +252,11 @@ class _Loading:
             self.before[label] = old
             self.changes[label] = {name: said[name] for name in changed}
 
+    def _is_corrected(self, entry: models.Model) -> bool:
+        """Whether an administrator changed what the file said of an entry."""
+        said = self.framework.loaded.get(key_of(entry), {})
+        return any(str(getattr(entry, name)) != text for name, text in said.items())
+
     def _stale(self) -> list[models.Model]:
         """Entries that the file named when it was last loaded and does no longer, dependants first.
 
@@ -257,41 +269,3 @@ class _Loading:
             for key, entry in self.stored.items()
             if key not in self.kept and (not loaded or key in loaded)
         ]
-
-
-def _stored(framework: Framework) -> dict[str, Any]:
-    """What stands in a framework, by key, dependants first."""
-    links = QuestionLink.objects.filter(later__indicator__framework=framework).select_related(
-        "later", "earlier__indicator__framework__fiscal_year"
-    )
-    of_framework: list[QuerySet[Any]] = [
-        links,
-        GradeBand.objects.filter(framework=framework),
-        DisclosureItem.objects.filter(framework=framework),
-        Question.objects.filter(indicator__framework=framework).select_related("indicator"),
-        Issue.objects.filter(framework=framework),
-        Indicator.objects.filter(framework=framework).select_related("instrument"),
-        Instrument.objects.filter(framework=framework),
-    ]
-    return {_key_of(entry): entry for entries in of_framework for entry in entries}
-
-
-def _key_of(entry: Any) -> str:
-    """The key of an entry in `Framework.loaded`."""
-    match entry:
-        case QuestionLink():
-            year_be = entry.earlier.indicator.framework.fiscal_year.year_be
-            return f"link {entry.later.code} {year_be} {entry.earlier.code}"
-        case DisclosureItem():
-            return f"item {entry.code}"
-        case GradeBand():
-            return f"band {entry.position}"
-        case Question():
-            return f"question {entry.code}"
-        case Instrument():
-            return f"instrument {entry.code}"
-    return f"{entry._meta.model_name} {entry.number}"
-
-
-def _as_text(values: dict[str, Any]) -> dict[str, str]:
-    return {name: str(value) for name, value in values.items()}

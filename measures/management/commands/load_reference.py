@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db.models import ProtectedError
 
 from measures.actions.framework_use import FrameworkInUse
 from measures.actions.people import acting_user
@@ -38,6 +39,12 @@ class Command(BaseCommand):
             raise CommandError(f"ไม่พบไฟล์ .toml ใน {options['directory']}")
         try:
             changed = load_reference(paths, by=acting_user(options["by"]))
+        except ProtectedError as error:
+            users = sorted({str(each._meta.verbose_name) for each in error.protected_objects})
+            raise CommandError(
+                f"ไฟล์ไม่มีรายการที่{'และ'.join(users)}อ้างถึงอยู่ จึงไม่ได้นำเข้าไฟล์ใด "
+                "โปรดคงรายการนั้นไว้ในไฟล์ หรือแก้ไขสิ่งที่อ้างถึงก่อน"
+            ) from error
         except FrameworkInUse as error:
             raise CommandError(" ".join(error.messages)) from error
         except (FrameworkFileError, PermissionDenied, User.DoesNotExist) as error:

@@ -292,6 +292,14 @@ def test_computed_scores_stand_beside_the_announced_with_their_difference(
     assert page.context["page"].held_back is None
 
 
+def test_a_computed_level_that_nobody_confirmed_is_marked(client, url, organization):
+    make.make_bands(2568, certainty="K")
+    for code, value in (("IIT", "97.50"), ("EIT", "84.99"), ("OIT", "99.73")):
+        make.make_instrument_score(organization=organization, code=code, value=value)
+    make.make_total_score(organization=organization, value="94.64", level="ผ่าน")
+    assert "คำนวณได้ ผ่าน (ยังไม่ยืนยัน) ตรงกัน" in text_of(client.get(url))
+
+
 def test_page_says_which_instrument_keeps_a_better_level_away(client, url, organization):
     make.make_bands(2568)
     for code, value in (("IIT", "97.50"), ("EIT", "84.99"), ("OIT", "99.73")):

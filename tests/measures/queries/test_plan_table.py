@@ -116,6 +116,16 @@ def test_a_citation_says_what_it_is_a_score_of():
     ]
 
 
+def test_a_question_without_a_text_is_cited_by_its_code_once():
+    row = make.make_row()
+    question = make.make_question(code="i4", text="")
+    make.make_citation(
+        result=make.make_result(row=row), scope=CitationScope.QUESTION, question=question
+    )
+    (shown,) = table_of(row.section.plan).rows
+    assert [cited.subject for cited in shown.outcome[0].typed] == ["ข้อ i๔"]
+
+
 def test_a_bound_citation_without_scores_has_no_change():
     row = make.make_row()
     result = make.make_result(row=row)

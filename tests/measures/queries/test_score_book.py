@@ -31,6 +31,14 @@ def test_instruments_and_total_follow_from_indicators_where_none_is_announced(or
     assert book.announced(2568, TOTAL) is None
 
 
+def test_a_level_that_nobody_confirmed_is_not_said_unless_announced(organization):
+    make.make_bands(2568, certainty="K")
+    enter(organization, 2568, BAN_MO_2568)
+    assert ScoreBook(organization).level(2568) == ""
+    make.make_total_score(organization=organization, value="93.82", level="ผ่าน")
+    assert ScoreBook(organization).level(2568) == "ผ่าน"
+
+
 def test_announced_figures_and_level_win_over_the_computed(organization):
     make.make_bands(2568)
     enter(organization, 2568, BAN_MO_2568)
