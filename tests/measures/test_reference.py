@@ -51,7 +51,7 @@ YEAR = (
 @pytest.mark.django_db
 def test_load_reference_brings_the_ten_indicators_the_weights_and_the_seven_issues() -> None:
     call_command("load_reference", stdout=StringIO())
-    assert set(FiscalYear.objects.values_list("year_be", flat=True)) == set(range(2562, 2570))
+    assert set(FiscalYear.objects.values_list("year_be", flat=True)) >= set(range(2562, 2570))
     for framework in Framework.objects.all():
         assert list(
             framework.indicators.values_list("number", "instrument__code").order_by("number")
@@ -68,7 +68,7 @@ def test_load_reference_brings_the_ten_indicators_the_weights_and_the_seven_issu
     assert Issue.objects.get(framework__fiscal_year__year_be=2568, number=1).name == (
         "กระบวนการปฏิบัติงานที่โปร่งใสและมีประสิทธิภาพ"
     )
-    assert AuditEntry.objects.count() == 8
+    assert AuditEntry.objects.count() == len(list(FRAMEWORKS.glob("*.toml")))
     assert set(AuditEntry.objects.values_list("actor_name", flat=True)) == {"ระบบ"}
 
 
@@ -110,7 +110,7 @@ def test_load_reference_again_changes_nothing() -> None:
     out = StringIO()
     call_command("load_reference", stdout=out)
     assert list(Indicator.objects.values()) == before
-    assert AuditEntry.objects.count() == 8
+    assert AuditEntry.objects.count() == len(list(FRAMEWORKS.glob("*.toml")))
     assert "เปลี่ยนแปลง 0 กรอบการประเมิน" in out.getvalue()
 
 
@@ -362,7 +362,8 @@ def test_questions_of_linked_years_compare_and_others_do_not() -> None:
         "later__indicator__framework__fiscal_year__year_be",
         "earlier__indicator__framework__fiscal_year__year_be",
     )
-    assert {later: (earlier, number) for (later, earlier), number in Counter(links).items()} == {
+    counted = {later: (earlier, number) for (later, earlier), number in Counter(links).items()}
+    assert {later: links for later, links in counted.items() if later <= 2569} == {
         2563: (2562, 45),
         2564: (2563, 45),
         2565: (2564, 45),
