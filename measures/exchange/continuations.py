@@ -6,6 +6,7 @@ A row goes on under blank first cells. Its texts are joined as typed; what they 
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from itaportal.thai.dates import parse_period
@@ -19,6 +20,7 @@ from .source import Doubt
 from .typed_rows import LEADING, TypedRow, excerpt
 from .wordings import Column
 
+_CONTINUED = re.compile(r"\(?ต่อ\)?$")
 _HOLDING = (Column.RESPONSIBLE, Column.PERIOD)
 """Columns in which a row of its own says something of its own."""
 _LISTING = frozenset({Column.RESPONSIBLE, Column.PERIOD, Column.NUMBER, Column.STATUS})
@@ -40,11 +42,24 @@ def goes_on(row: TypedRow, above: TypedRow, *, after_break: bool) -> bool:
     if not row.text(lead):
         names_more = any(row.text(column) for column in LEADING if column is not lead)
         return not (names_more and own)
+    if after_break and _says_its_name_again(row, above):
+        return True
     if not after_break or said or not any(above.text(column) for column in _HOLDING):
         return False
     if not any(column in row.cells for column in _HOLDING) or lead is not Column.MEASURE:
         return False
     return split_cell(row.cells[lead])[0].kind is ParagraphKind.PLAIN
+
+
+def _says_its_name_again(row: TypedRow, above: TypedRow) -> bool:
+    """Whether all that names a row was typed again from the page before, with (ต่อ) or without."""
+    named = [column for column in LEADING if row.text(column)]
+    if not any(row.text(column) for column in row.cells if column not in LEADING):
+        return False
+    return all(
+        above.text(column) and _CONTINUED.sub("", row.text(column)) == above.text(column)
+        for column in named
+    )
 
 
 def take_from_above(row: TypedRow, above: TypedRow) -> list[Column]:
@@ -65,7 +80,7 @@ def join(row: TypedRow, more: TypedRow) -> list[Doubt]:
     row.unplaced.extend(line for line in more.unplaced if line not in row.unplaced)
     doubts = []
     for column, lines in more.cells.items():
-        if not lines:
+        if not lines or (column in LEADING and _says_its_name_again(more, row)):
             continue
         above = row.cells.setdefault(column, [])
         above_row = thai_digits(f"แถวที่ {row.place.row}")

@@ -11,6 +11,7 @@ from .columns import Column, Header
 from .confidence import CellReading
 from .continuations import goes_on, join, take_from_above
 from .drafts import KnownNames
+from .group_rows import group_heading, numbers_columns
 from .headings import names_group, names_issue
 from .pieces import Piece, cut
 from .source import Doubt, Place, SourceDocument, SourceProse, SourceRow
@@ -107,8 +108,22 @@ class _Reader:
         rows = [row for row in piece.rows if not row.is_empty()]
         for index, row in enumerate(rows):
             following = rows[index + 1] if index + 1 < len(rows) else None
-            heading = self._heading(row, following, piece, after_break=after_break)
-            if heading:
+            has_rows = bool(self._groups and self._groups[-1].rows)
+            heading = group_heading(
+                row,
+                following,
+                piece.header,
+                self._known,
+                goes_on=after_break and has_rows,
+            )
+            if numbers_columns(row):
+                self._doubt(
+                    piece.place_of(row),
+                    " ".join(cell.text for cell in row.cells),
+                    "ไม่นับเป็นเนื้อหา เพราะเป็นเลขของคอลัมน์",
+                    "แถวมาตรการ",
+                )
+            elif heading:
                 self._begin_group(piece.place_of(row), heading)
             else:
                 self._row(row, piece.place_of(row), piece.header, after_break=after_break)
@@ -137,10 +152,17 @@ class _Reader:
             self._begin_group(place, self._waiting[0])
             self._waiting = []
         elif not self._sections or self._waiting or self._is_another_table(header):
-            self._sections.append(TypedSection(self._waiting))
+            self._sections.append(TypedSection([*self._heading_without_rows(), *self._waiting]))
             self._seen.update(map(without_spaces, self._waiting))
             self._waiting = []
         self._sections[-1].header = header
+
+    def _heading_without_rows(self) -> list[str]:
+        """The last group's heading, taken back, where a new section begins before any row of it."""
+        groups = self._groups if self._sections else []
+        if len(groups) < 2 or groups[-1].rows or not groups[-1].heading:
+            return []
+        return [groups.pop().heading]
 
     def _drop_running_prose(self, place: Place) -> None:
         """Between the pages of a table: page numbers, and titles that were read before."""
@@ -204,44 +226,6 @@ class _Reader:
             self._doubt(place, heading, "นับเป็นหัวข้อเดียวกับที่พิมพ์ไว้ก่อนหน้า", "หัวข้อที่พิมพ์ครั้งเดียว")
             return
         self._groups.append(TypedGroup(place, heading))
-
-    def _heading(
-        self, row: SourceRow, following: SourceRow | None, piece: Piece, *, after_break: bool
-    ) -> str:
-        """The group heading that a row is, "" when it is a row."""
-        assert piece.header is not None
-        filled = [place for place, cell in enumerate(row.cells) if cell.lines or cell.asides]
-        first = row.cells[filled[0]]
-        text = " ".join(line for place in filled for line in row.cells[place].lines)
-        if any(row.cells[place].asides for place in filled):
-            return ""
-        columns = [
-            column
-            for column, cell in zip(piece.header.columns, row.cells, strict=False)
-            if cell.lines
-        ]
-        if len(filled) == 2 and columns[0] is Column.NUMBER and filled[1] == filled[0] + 1:
-            number = "".join(first.lines).rstrip(".)")
-            wide = row.cells[filled[1]].span > 1
-            text = f"{number}. {' '.join(row.cells[filled[1]].lines)}"
-            return text if wide or names_group(text, self._known) else ""
-        if len(filled) != 1 or (filled[0] and not set(columns) <= {None, *LEADING}):
-            return ""
-        if first.span > 1:
-            return text
-        if len(first.lines) > 1 or filled[0]:
-            return ""
-        if names_group(text, self._known):
-            return text
-        if following is not None and self._is_blank_first(following):
-            return ""  # a first cell whose row goes on over the page
-        rows = self._groups[-1].rows if self._groups else []
-        if after_break and rows and not re.match(r"[0-9๐-๙(]", text):
-            return ""  # the rest of the first cell above
-        return text
-
-    def _is_blank_first(self, row: SourceRow) -> bool:
-        return not row.cells[0].lines and row.holds_beyond_first()
 
     # -- rows ------------------------------------------------------------------------------------
 
