@@ -151,7 +151,7 @@ def _by_likeness(heading: str) -> Column | None:
 
 @functools.lru_cache(maxsize=4096)
 def _nearest(skeleton: str) -> Column | None:
-    if len(skeleton) < _SHORTEST_FOR_NEAR:
+    if len(skeleton) < _SHORTEST_FOR_NEAR - 1:  # a letter may be missing
         return None
     best: tuple[float, Column | None] = (0.0, None)
     for wording, column in _BY_WORDING.items():
