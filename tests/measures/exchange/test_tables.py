@@ -48,13 +48,13 @@ def table(number, *rows):
     )
 
 
-def read(*blocks):
+def read(*blocks, known=KNOWN):
     """The reading of tables and lines of prose."""
     made = tuple(
         block if isinstance(block, SourceTable) else SourceProse(Place("แผน"), (block,))
         for block in blocks
     )
-    return read_plan(b"", "แผน", KNOWN, read=lambda *_: SourceDocument("แผน", made))
+    return read_plan(b"", "แผน", known, read=lambda *_: SourceDocument("แผน", made))
 
 
 def brief(reading):
