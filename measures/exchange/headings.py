@@ -113,12 +113,10 @@ def read_heading(
     typed_number, text = split_number(split_score(printed)[0])
     indicator = indicator_named(printed, known.indicators)
     if indicator is not None:
-        return _canonical(
-            GroupKind.INDICATOR, indicator, known.indicators, typed_number, text, place
-        )
+        return _canonical(GroupKind.INDICATOR, indicator, known.indicators, printed, place)
     issue = _closest(text, known.issues)
     if issue is not None:
-        return _canonical(GroupKind.ISSUE, issue, known.issues, typed_number, text, place)
+        return _canonical(GroupKind.ISSUE, issue, known.issues, printed, place)
     heading = HeadingDraft(GroupKind.FREE, None, typed_number, text)
     doubt = Doubt(
         place,
@@ -133,10 +131,10 @@ def _canonical(
     kind: GroupKind,
     number: int,
     names: Mapping[int, str],
-    typed_number: str,
-    text: str,
+    printed: str,
     place: Place,
 ) -> tuple[HeadingDraft, tuple[Doubt, ...]]:
+    typed_number, text = split_number(split_score(printed)[0])
     other_number = bool(typed_number) and parse_integer(typed_number) != number
     other_text = text != names[number]
     heading = HeadingDraft(
@@ -146,7 +144,7 @@ def _canonical(
         return heading, ()
     doubt = Doubt(
         place,
-        f"{typed_number} {text}".strip(),
+        printed,
         thai_digits(f"ดูเหมือน{kind.label}ที่ {number} จึงจัดไว้ใต้{kind.label}นั้น และเก็บเลขและชื่อตามที่พิมพ์"),
         thai_digits(f"{number}. {names[number]}"),
     )

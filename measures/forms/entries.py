@@ -19,7 +19,7 @@ from measures.actions.order import LAST_POSITION, PARENTS, next_position, siblin
 from measures.queries.choices import offered_and_stored
 from measures.rules.paragraphs import Cell, joined
 
-from .fields import ParagraphsFormField
+from .fields import ParagraphsFormField, PlainTextField
 from .fieldwise import FieldwiseForm
 
 
@@ -177,7 +177,7 @@ class EntryFormSet(BaseInlineFormSet):  # type: ignore[type-arg]
         texts = (
             sent.get(f"{self.prefix}-{number}-{name}", "")
             for name, field in self.form.base_fields.items()
-            if isinstance(field, ParagraphsFormField) or type(field) is forms.CharField
+            if isinstance(field, (ParagraphsFormField, PlainTextField))
         )
         return "\n".join(text for text in texts if text)
 

@@ -54,7 +54,7 @@ class QuestionLink(models.Model):
     class Meta:
         verbose_name = "การเทียบข้อคำถามข้ามปี"
         verbose_name_plural = "การเทียบข้อคำถามข้ามปี"
-        ordering = ("later", "earlier")
+        ordering = ("later_id", "earlier_id")  # not by what these are sorted by: eight joins
         constraints = (
             models.UniqueConstraint(fields=("later", "earlier"), name="question_link_once"),
             models.CheckConstraint(

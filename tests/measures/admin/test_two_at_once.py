@@ -267,3 +267,10 @@ def test_note_of_a_responsible_both_changed_is_refused(first, second, row, page)
     assert any("ขณะนี้เป็น “งานนิติการ”" in error for error in errors_of(response))
     responsible.refresh_from_db()
     assert responsible.note == "งานนิติการ"
+
+
+def test_short_text_typed_in_a_removed_item_is_given_back(first, second, row, page):
+    responsible = make.make_responsibility(row=row, kind="committee", name="ก", note="งานพัสดุ")
+    mine = form_data(second.get(page)) | {"responsibilities-0-note": "งานนิติการที่พิมพ์ค้างไว้"}
+    responsible.delete()
+    assert any("งานนิติการที่พิมพ์ค้างไว้" in error for error in errors_of(second.post(page, mine)))

@@ -236,7 +236,7 @@ def test_a_report_of_form_a_is_read_whole(build, file):
     assert reading.year_be == 2568
     assert [(read, made) for _, _, read, made in told(reading)] == [
         (
-            "๒ มาตรการด้านการให้บริการและระบบ E-Service",
+            "๒.มาตรการด้านการให้บริการและระบบ E-Service",
             "ดูเหมือนประเด็นที่ ๒ จึงจัดไว้ใต้ประเด็นนั้น และเก็บเลขและชื่อตามที่พิมพ์",
         )
     ]
