@@ -69,7 +69,6 @@ class ScoreImport:
         return bool(self.changes or self.level)
 
 
-@transaction.atomic
 def import_scores(
     read: Callable[[ScoreNames], ScoreReading],
     *,
@@ -82,44 +81,48 @@ def import_scores(
 ) -> ScoreImport:
     """Store the scores that `read` finds, given the names that it may meet.
 
+    The file is read before the transaction begins, as nobody else can save while SQLite has one.
     The same scores again change nothing. `percent` insists that low values are no weighted
     points. Raises PermissionDenied, UnreadableFile, ValidationError, and ScoresRefusedError with
     every problem of the file, every low value, or every stored value that differs where
     `replace_existing` is not given.
     """
     require(by, Right.EDIT_SCORES, organization)
-    organization = Organization.objects.select_for_update().get(pk=organization.pk)
     of_year = subjects_of_year(organization, year.year_be)
     if of_year is None:
         raise ValidationError(f"ยังไม่มีกรอบการประเมินของ{year} โปรดแจ้งผู้ดูแลระบบให้เพิ่มกรอบการประเมินก่อน")
     reading = read(score_names(of_year, organization))
     if reading.problems:
         raise ScoresRefusedError(*map(str, reading.problems))
-    stored, stored_level = stored_scores(organization, of_year.framework)
-    changes = tuple(
-        ChangedScore(subject, stored.get(key), reading.scores[key])
-        for key, subject in of_year.subjects.items()
-        if key in reading.scores and reading.scores[key] != stored.get(key)
-    )
-    level = None
-    if reading.level and reading.level != stored_level:
-        level = (stored_level, reading.level)
-    if not percent:
-        _require_percent(changes)
-    if not replace_existing:
-        _require_nothing_differs(changes, level)
-    done = ScoreImport(reading, changes, level)
-    if done.changed and not dry_run:
-        scores: dict[ScoreKey, Decimal | None] = {each.subject.key: each.after for each in changes}
-        enter_year(
-            organization,
-            year,
-            scores,
-            level=reading.level or None,
-            percent=scores,
-            by=by,
+    with transaction.atomic():
+        organization = Organization.objects.select_for_update().get(pk=organization.pk)
+        stored, stored_level = stored_scores(organization, of_year.framework)
+        changes = tuple(
+            ChangedScore(subject, stored.get(key), reading.scores[key])
+            for key, subject in of_year.subjects.items()
+            if key in reading.scores and reading.scores[key] != stored.get(key)
         )
-    return done
+        level = None
+        if reading.level and reading.level != stored_level:
+            level = (stored_level, reading.level)
+        if not percent:
+            _require_percent(changes)
+        if not replace_existing:
+            _require_nothing_differs(changes, level)
+        done = ScoreImport(reading, changes, level)
+        if done.changed and not dry_run:
+            scores: dict[ScoreKey, Decimal | None] = {
+                each.subject.key: each.after for each in changes
+            }
+            enter_year(
+                organization,
+                year,
+                scores,
+                level=reading.level or None,
+                percent=scores,
+                by=by,
+            )
+        return done
 
 
 def _require_percent(changes: tuple[ChangedScore, ...]) -> None:
