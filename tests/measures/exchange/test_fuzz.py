@@ -30,6 +30,9 @@ from .mutations import (
 )
 from .office_files import REPORT_A, REPORT_B, Table, excel_file, word_body, word_file
 
+# Thousands of files: what they prove is no matter of coverage, and tracing takes longer than they.
+pytestmark = pytest.mark.no_cover
+
 DOCUMENT, SHEET = "word/document.xml", "xl/worksheets/sheet1.xml"
 SAMPLES = Path(__file__).resolve().parents[4] / "shared" / "samples"
 KNOWN = KnownNames(("สำนักปลัด", "กองคลัง"), {1: "การปฏิบัติหน้าที่"}, {}, {}, "อบต.ตัวอย่าง")

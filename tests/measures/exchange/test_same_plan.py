@@ -24,6 +24,9 @@ from .office_files import FORM_A, REPORT_A, REPORT_B, Table, word_file
 from .outlines import SAMPLES
 from .reports_c_d import FORM_D, REPORT_D, ROWS_D
 
+# Every sample in every form of file: tracing it for coverage takes longer than reading it.
+pytestmark = pytest.mark.no_cover
+
 KNOWN = KnownNames(
     ("สำนักปลัด", "กองคลัง"),
     dict(
