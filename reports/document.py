@@ -12,6 +12,9 @@ from enum import StrEnum
 
 from itaportal.thai.numerals import thai_digits
 
+DOTS = "…" * 16
+"""What a name or date is written on by hand."""
+
 
 class Numerals(StrEnum):
     """The digits of the whole report, page numbers included."""
@@ -40,14 +43,45 @@ class Heading:
 
     lines: tuple[str, ...]
     level: int = 1
+    new_page: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture as stored, and its alternative text (คำบรรยายแทนภาพ), which is never empty.
+
+    `media_type` is "image/jpeg" or "image/png"; width and height are pixels.
+    """
+
+    content: bytes
+    media_type: str
+    alternative: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """The cover (ปก), a page of its own without a number: groups of lines, apart from each other.
+
+    The first group is the title.
+    """
+
+    groups: tuple[tuple[str, ...], ...]
+    emblem: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its header words and its share of the table's width in percent."""
+    """A column: its header words and its share of the table's width in percent.
+
+    Neighbours of one `tier` stand under these words, which span them in an upper row of the
+    header; "" stands through both rows.
+    """
 
     header: str
     width: int
+    tier: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +106,65 @@ class Table:
     rows: tuple[GroupRow | Row, ...]
 
 
-Block = Heading | Paragraph | Table
+@dataclass(frozen=True, slots=True)
+class CaptionedPicture:
+    """A picture of the appendix with its caption, which never stand on two pages."""
+
+    picture: Picture
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gallery:
+    """Pictures of the appendix in order, two a page where they are wide enough."""
+
+    pictures: tuple[CaptionedPicture, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CodedLink:
+    """An address (https://…) that is printed with its label and as a QR code."""
+
+    address: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class CodedLinks:
+    """Addresses of the appendix, each with its QR code."""
+
+    links: tuple[CodedLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """One who signs (ผู้ลงนาม): what as, e.g. ผู้รายงาน, name and position.
+
+    `field` names the empty signature field of the PDF, e.g. "signer-1".
+    """
+
+    role: str
+    name: str
+    position: str
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureBlock:
+    """Where one to three signers sign, kept together on one page."""
+
+    signers: tuple[Signer, ...]
+
+
+Block = Cover | Heading | Paragraph | Table | Gallery | CodedLinks | SignatureBlock
 
 
 @dataclass(frozen=True, slots=True)
 class ReportDocument:
     """A report ready to be written.
 
-    `title` is the file's title, `running_mark` words that stand on every page (or "").
+    `title` is the file's title, `author` the office, `running_mark` words that stand on every page
+    (or ""). A cover is the first block.
     """
 
     title: str
@@ -87,6 +172,7 @@ class ReportDocument:
     numerals: Numerals = Numerals.THAI
     running_mark: str = ""
     language: str = "th"
+    author: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +195,46 @@ def leaves(document: ReportDocument) -> Iterator[Leaf]:
                 yield Leaf("ข้อความนำ", block.line)
             case Table():
                 yield from _table_leaves(block)
+            case Cover(groups=groups):
+                yield from (Leaf("ปก", line) for group in groups for line in group)
+            case Gallery(pictures=pictures):
+                yield from (Leaf("คำบรรยายภาพ", each.caption) for each in pictures if each.caption)
+            case CodedLinks(links=links):
+                for link in links:
+                    yield from (Leaf("ลิงก์ในภาคผนวก", text) for text in (link.label, link.address))
+            case SignatureBlock(signers=signers):
+                for signer in signers:
+                    yield from (Leaf("ช่องลงนาม", line) for line in signature_lines(signer))
+
+
+def signature_lines(signer: Signer) -> tuple[str, ...]:
+    """The lines of one signature: to sign on, name, position, date."""
+    return (
+        f"(ลงชื่อ) {DOTS} {signer.role}".rstrip(),
+        f"({signer.name or DOTS})",
+        f"ตำแหน่ง {signer.position or DOTS}",
+        f"วันที่ {DOTS}",
+    )
+
+
+def tiers(columns: tuple[Column, ...]) -> tuple[tuple[str, int], ...]:
+    """The upper row of a header: words and how many columns they span; ("", 1) for a column that
+    stands through both rows. Empty when no column has a tier.
+    """
+    if not any(column.tier for column in columns):
+        return ()
+    spans: list[tuple[str, int]] = []
+    for column in columns:
+        if column.tier and spans and spans[-1][0] == column.tier:
+            spans[-1] = column.tier, spans[-1][1] + 1
+        else:
+            spans.append((column.tier, 1))
+    return tuple(spans)
 
 
 def _table_leaves(table: Table) -> Iterator[Leaf]:
     headers = [column.header for column in table.columns]
+    yield from (Leaf("หัวตาราง", words) for words, _ in tiers(table.columns) if words)
     yield from (Leaf("หัวตาราง", header) for header in headers)
     group, number = "", 0
     for row in table.rows:

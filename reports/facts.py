@@ -11,9 +11,28 @@ import datetime
 from dataclasses import dataclass
 from decimal import Decimal
 
-from measures.choices import CitationBinding, CitationScope, GroupKind, ResponsibleKind, Round
+from measures.choices import (
+    CitationBinding,
+    CitationScope,
+    GroupKind,
+    ResponsibleKind,
+    ResultStatus,
+    Round,
+)
+from measures.exchange.drafts import PlanDraft
 from measures.rules.paragraphs import Cell
 from measures.rules.scoring import Direction
+
+
+@dataclass(frozen=True, slots=True)
+class PictureFacts:
+    """A picture as stored: JPEG or PNG, pixels, and its alternative text."""
+
+    content: bytes
+    media_type: str
+    alternative: str
+    width: int
+    height: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +44,7 @@ class OrganizationFacts:
     district: str = ""
     province: str = ""
     is_demo: bool = False
+    emblem: PictureFacts | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +138,27 @@ class ResultFacts:
     results: Cell = ()
     outcome: Cell = ()
     citations: tuple[CitationFacts, ...] = ()
+    suggestion: Cell = ()
+    status: ResultStatus | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AnalysisFacts:
+    """What the plan says of a row's indicator: its question, analysis and guidance."""
+
+    question: QuestionFacts | None = None
+    question_text: Cell = ()
+    analysis: Cell = ()
+    guidance: Cell = ()
 
 
 @dataclass(frozen=True, slots=True)
 class RowFacts:
-    """A row of the office's table: measures and steps, and what they share."""
+    """A row of the office's table: measures and steps, and what they share.
+
+    `number` is as the office printed it, else counted within the section from 1; `score` is the
+    indicator's in the report's score year, percent with two places.
+    """
 
     measures: tuple[Cell, ...] = ()
     steps: tuple[StepFacts, ...] = ()
@@ -130,6 +166,10 @@ class RowFacts:
     responsible_text: Cell = ()
     period: PeriodFacts = PeriodFacts()
     result: ResultFacts = ResultFacts()
+    number: str = ""
+    indicator: IndicatorFacts | None = None
+    score: Decimal | None = None
+    analysis: AnalysisFacts = AnalysisFacts()
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +190,40 @@ class SectionFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class LinkFacts:
+    """An address of the appendix and its label."""
+
+    address: str
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CaptionedPictureFacts:
+    """A picture of the appendix and its caption."""
+
+    picture: PictureFacts
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AppendixFacts:
+    """What follows the tables: text, addresses, pictures."""
+
+    text: Cell = ()
+    links: tuple[LinkFacts, ...] = ()
+    pictures: tuple[CaptionedPictureFacts, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SignatoryFacts:
+    """One who signs: what as (e.g. ผู้รายงาน), name and position."""
+
+    role: str
+    name: str = ""
+    position: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ReportFacts:
     """One office's report on one fiscal year.
 
@@ -164,3 +238,9 @@ class ReportFacts:
     introduction: Cell = ()
     posted_for_be: int | None = None
     score_year_be: int | None = None
+    total_score: Decimal | None = None
+    """The total of the score year, percent with two places; announced where it was."""
+    appendix: AppendixFacts = AppendixFacts()
+    signatories: tuple[SignatoryFacts, ...] = ()
+    plan: PlanDraft | None = None
+    """The stored plan that the facts were taken from, all rounds: what the JSON file restores."""

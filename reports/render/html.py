@@ -90,8 +90,10 @@ def _block(block: documents.Block) -> dict[str, Any]:
                 "columns": block.columns,
                 "rows": [_row(row, block.columns) for row in block.rows],
             }
-        case _:
+        case documents.Paragraph():
             return {"template": "reports/pdf/_paragraph.html", **_paragraph(block)}
+        case _:
+            raise TypeError(f"no template for {type(block).__name__}")
 
 
 def _row(row: GroupRow | Row, columns: tuple[Column, ...]) -> dict[str, Any]:
