@@ -130,7 +130,7 @@ node_modules/.package-lock.json: package.json package-lock.json .npmrc .venv/.ru
 	$(BIN)/npm ci --no-progress --loglevel=error
 	touch $@
 
-build/fonts/.built: node_modules/.package-lock.json reports/render/fonts.py reports/render/thai_glyphs.py
+build/fonts/.built: node_modules/.package-lock.json reports/render/fonts.py reports/render/thai_glyphs.py reports/render/check_boxes.py
 	@$(BIN)/python -m reports.render.fonts
 	touch $@
 

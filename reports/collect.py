@@ -5,11 +5,23 @@ The number of queries does not depend on the number of rows.
 
 from __future__ import annotations
 
-from measures.choices import CitationBinding, ResponsibleKind, Round
+import itertools
+from decimal import Decimal
+from typing import TypedDict
+
+from measures.choices import (
+    CitationBinding,
+    GroupKind,
+    ResponsibleKind,
+    ResultStatus,
+    Round,
+)
 from measures.exchange.drafts import (
+    AnalysisDraft,
     CitationDraft,
     HeadingDraft,
     KnownNames,
+    PlanDraft,
     ResultDraft,
     RowDraft,
     SectionDraft,
@@ -26,6 +38,8 @@ from measures.queries.score_book import (
 from measures.rules.score_keys import TOTAL, indicator_key, instrument_key
 
 from .facts import (
+    AnalysisFacts,
+    AppendixFacts,
     CitationFacts,
     GroupFacts,
     HeadingFacts,
@@ -42,10 +56,18 @@ from .facts import (
 )
 
 
+class _IndicatorOfRow(TypedDict):
+    """The fields of a row's facts that follow from its indicator."""
+
+    indicator: IndicatorFacts | None
+    score: Decimal | None
+    analysis: AnalysisFacts
+
+
 def collect(plan: MeasurePlan, round: Round = Round.TWELVE_MONTHS) -> ReportFacts:
     """Everything a report of the plan may say, with the results of one round."""
     draft = plan_draft(plan)
-    reader = _Reader(plan, round)
+    reader = _Reader(plan, round, draft)
     organization = plan.organization
     return ReportFacts(
         organization=OrganizationFacts(
@@ -60,25 +82,35 @@ def collect(plan: MeasurePlan, round: Round = Round.TWELVE_MONTHS) -> ReportFact
         sections=tuple(reader.section(section) for section in draft.sections),
         introduction=draft.introduction,
         posted_for_be=plan.posted_for.year_be if plan.posted_for else None,
-        score_year_be=plan.score_year.year_be if plan.score_year else None,
+        score_year_be=reader.score_year_be,
+        total_score=reader.total_score(),
+        appendix=AppendixFacts(draft.appendix),
+        plan=draft,
     )
 
 
 class _Reader:
     """Turns the parts of a draft into facts, with the names and scores of the plan at hand."""
 
-    def __init__(self, plan: MeasurePlan, round: Round) -> None:
+    def __init__(self, plan: MeasurePlan, round: Round, draft: PlanDraft) -> None:
         self._round = round
+        self.score_year_be = plan.score_year.year_be if plan.score_year else None
+        self._analyses = {analysis.indicator: analysis for analysis in draft.analyses}
         self._known: KnownNames = known_names(plan.organization, plan.fiscal_year.year_be)
         self._scores = ScoreBook(plan.organization)
         self._questions = cited_questions(plan)
 
+    def total_score(self) -> Decimal | None:
+        """The total of the score year."""
+        return self._scores.value(self.score_year_be, TOTAL) if self.score_year_be else None
+
     def section(self, section: SectionDraft) -> SectionFacts:
+        positions = itertools.count(1)
         return SectionFacts(
             groups=tuple(
                 GroupFacts(
                     self._heading(group.heading) if group.heading else None,
-                    tuple(self._row(row) for row in group.rows),
+                    tuple(self._row(row, group.heading, next(positions)) for row in group.rows),
                 )
                 for group in section.groups
             ),
@@ -97,8 +129,11 @@ class _Reader:
             printed_text=heading.printed_text,
         )
 
-    def _row(self, row: RowDraft) -> RowFacts:
+    def _row(self, row: RowDraft, heading: HeadingDraft | None, position: int) -> RowFacts:
         of_round = [result for result in row.results if result.round == self._round]
+        indicator = row.indicator
+        if indicator is None and heading and heading.kind is GroupKind.INDICATOR:
+            indicator = heading.number
         return RowFacts(
             measures=row.measures,
             steps=tuple(
@@ -116,12 +151,43 @@ class _Reader:
                 row.period_text,
             ),
             result=self._result(of_round[0]) if of_round else ResultFacts(),
+            position=position,
+            printed_number=row.printed_number,
+            **self._of_indicator(indicator),
+        )
+
+    def _of_indicator(self, number: int | None) -> _IndicatorOfRow:
+        """What the plan and the scores say of a row's indicator."""
+        if number is None:
+            return {"indicator": None, "score": None, "analysis": AnalysisFacts()}
+        year_be = self.score_year_be
+        return {
+            "indicator": IndicatorFacts(number, self._known.indicators.get(number, "")),
+            "score": self._scores.value(year_be, indicator_key(number)) if year_be else None,
+            "analysis": self._analysis(self._analyses.get(number)),
+        }
+
+    def _analysis(self, draft: AnalysisDraft | None) -> AnalysisFacts:
+        if draft is None:
+            return AnalysisFacts()
+        texts = {**self._known.questions, **self._known.earlier_questions}
+        return AnalysisFacts(
+            question=(
+                QuestionFacts(draft.question, texts.get(draft.question, ""))
+                if draft.question
+                else None
+            ),
+            question_text=draft.question_text,
+            analysis=draft.analysis,
+            guidance=draft.guidance,
         )
 
     def _result(self, result: ResultDraft) -> ResultFacts:
         return ResultFacts(
             results=result.results,
             outcome=result.outcome,
+            suggestion=result.suggestion,
+            status=ResultStatus(result.status) if result.status else None,
             citations=tuple(self._citation(citation) for citation in result.citations),
         )
 

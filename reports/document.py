@@ -100,10 +100,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table; its header is repeated on every page."""
+    """A table; its header is repeated on every page. `font_size` is its text's in points."""
 
     columns: tuple[Column, ...]
     rows: tuple[GroupRow | Row, ...]
+    font_size: int = 14
 
 
 @dataclass(frozen=True, slots=True)

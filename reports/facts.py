@@ -156,8 +156,8 @@ class AnalysisFacts:
 class RowFacts:
     """A row of the office's table: measures and steps, and what they share.
 
-    `number` is as the office printed it, else counted within the section from 1; `score` is the
-    indicator's in the report's score year, percent with two places.
+    `position` counts the section's rows from 1, `printed_number` is what the office printed
+    instead; `score` is the indicator's in the report's score year, percent with two places.
     """
 
     measures: tuple[Cell, ...] = ()
@@ -166,7 +166,8 @@ class RowFacts:
     responsible_text: Cell = ()
     period: PeriodFacts = PeriodFacts()
     result: ResultFacts = ResultFacts()
-    number: str = ""
+    position: int = 1
+    printed_number: str = ""
     indicator: IndicatorFacts | None = None
     score: Decimal | None = None
     analysis: AnalysisFacts = AnalysisFacts()

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from fontTools.ttLib import TTFont
 
+from .check_boxes import add_check_boxes
 from .errors import MissingFontError
 from .thai_glyphs import FontError, join_thai_glyphs
 
@@ -58,13 +59,15 @@ def _rename(font: TTFont, family: str) -> None:
 
 
 def make_font(source: Path, *, family: str = FAMILY) -> bytes:
-    """The TTF with its Thai glyphs joined, renamed; the same source gives the same bytes.
+    """The TTF with its Thai glyphs joined and check boxes, renamed.
 
-    Raises FontError for a font without Thai, or one that shapes Thai in a way unknown here.
+    The same source gives the same bytes. Raises FontError for a font without Thai, or one that
+    shapes Thai in a way unknown here.
     """
     content = source.read_bytes()
     font = TTFont(BytesIO(content), recalcTimestamp=False)
     join_thai_glyphs(font, content)
+    add_check_boxes(font)
     _rename(font, family)
     font["head"].modified = font["head"].created
     if "DSIG" in font:

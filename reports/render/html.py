@@ -15,6 +15,7 @@ from reports import document as documents
 from reports.document import Column, GroupRow, Heading, ReportDocument, Row, Table
 
 from .fonts import font_path, require_fonts
+from .qr import qr_svg_path
 
 _LONGEST_HANGING, _DEEPEST_LEVEL = 4, 3  # the classes m1 to m4 and l1 to l3 of report.css
 # Breaking inside words is asked for only where it may be needed, as it slows every line.
@@ -50,8 +51,9 @@ def render_html(document: ReportDocument, *, stylesheet: str = "") -> str:
 
 def render_stylesheet(document: ReportDocument, *, with_fonts: bool = False) -> str:
     """The document's style sheet, for a machine without the project's fonts with them inside."""
-    tables = (block for block in document.blocks if isinstance(block, Table))
+    tables = [block for block in document.blocks if isinstance(block, Table)]
     widths = sorted({column.width for table in tables for column in table.columns})
+    sizes = sorted({table.font_size for table in tables})
     fonts = [_Font(weight, _font_url(style)) for style, weight in _WEIGHTS.items()]
     return render_to_string(
         "reports/pdf/report.css",
@@ -59,6 +61,7 @@ def render_stylesheet(document: ReportDocument, *, with_fonts: bool = False) -> 
             "numerals": document.numerals,
             "running_mark": document.running_mark,
             "widths": widths,
+            "sizes": sizes,
             "fonts": fonts if with_fonts else [],
         },
     )
@@ -82,18 +85,90 @@ def _data_url(media_type: str, content: bytes) -> str:
 def _block(block: documents.Block) -> dict[str, Any]:
     """What the template of a block places: texts as they are, and classes of the style sheet."""
     match block:
-        case Heading(lines=lines, level=level):
-            return {"template": "reports/pdf/_heading.html", "lines": lines, "level": level}
+        case documents.Cover(groups=groups, emblem=emblem):
+            return {
+                "template": "reports/pdf/_cover.html",
+                "groups": groups,
+                "emblem": emblem and _picture(emblem),
+            }
+        case Heading():
+            return {
+                "template": "reports/pdf/_heading.html",
+                "lines": block.lines,
+                "level": block.level,
+                "new_page": block.new_page,
+            }
+        case documents.Paragraph():
+            return {"template": "reports/pdf/_paragraph.html", **_paragraph(block)}
         case Table():
             return {
                 "template": "reports/pdf/_table.html",
                 "columns": block.columns,
+                "font_size": block.font_size,
+                "header": _header(block.columns),
                 "rows": [_row(row, block.columns) for row in block.rows],
             }
-        case documents.Paragraph():
-            return {"template": "reports/pdf/_paragraph.html", **_paragraph(block)}
-        case _:
-            raise TypeError(f"no template for {type(block).__name__}")
+        case documents.Gallery():
+            return {
+                "template": "reports/pdf/_gallery.html",
+                "pictures": [
+                    {**_picture(each.picture), "caption": each.caption} for each in block.pictures
+                ],
+            }
+        case documents.CodedLinks():
+            return {
+                "template": "reports/pdf/_coded_links.html",
+                "links": [_coded_link(link) for link in block.links],
+            }
+        case documents.SignatureBlock():
+            return {
+                "template": "reports/pdf/_signatures.html",
+                "signers": [_signer(signer) for signer in block.signers],
+            }
+
+
+def _picture(picture: documents.Picture) -> dict[str, str]:
+    return {
+        "address": _data_url(picture.media_type, picture.content),
+        "alternative": picture.alternative,
+    }
+
+
+def _coded_link(link: documents.CodedLink) -> dict[str, Any]:
+    size, path = qr_svg_path(link.address)
+    return {"address": link.address, "label": link.label, "size": size, "path": path}
+
+
+def _signer(signer: documents.Signer) -> dict[str, Any]:
+    whose = " ".join(part for part in (signer.role, signer.position) if part)
+    return {
+        "field": signer.field,
+        "title": f"ช่องลายมือชื่อ{whose}",
+        "lines": documents.signature_lines(signer),
+    }
+
+
+def _header(columns: tuple[Column, ...]) -> list[list[dict[str, Any]]]:
+    """The rows of a header: one, or an upper one whose words span the columns of a tier."""
+    tiers = documents.tiers(columns)
+    if not tiers:
+        return [[_header_cell(column.header) for column in columns]]
+    places = iter(columns)
+    upper, lower = [], []
+    for words, count in tiers:
+        spanned = [next(places) for _ in range(count)]
+        if words:
+            upper.append(_header_cell(words, columns=count, scope="colgroup"))
+            lower += [_header_cell(column.header) for column in spanned]
+        else:
+            upper.append(_header_cell(spanned[0].header, rows=2))
+    return [upper, lower]
+
+
+def _header_cell(
+    text: str, *, columns: int = 1, rows: int = 1, scope: str = "col"
+) -> dict[str, Any]:
+    return {"text": text, "columns": columns, "rows": rows, "scope": scope}
 
 
 def _row(row: GroupRow | Row, columns: tuple[Column, ...]) -> dict[str, Any]:

@@ -36,6 +36,8 @@ __all__ = [
     "write_pdf",
 ]
 
+_OWN_PICTURES = ("data:image/png;base64,", "data:image/jpeg;base64,")
+
 _printing = threading.Lock()
 
 
@@ -66,9 +68,14 @@ class _Engine:
         from weasyprint.urls import FatalURLFetchingError, URLFetcher
 
         class Fetcher(URLFetcher):  # type: ignore[misc]
-            """Refuses every address: a report's text never makes the portal fetch anything."""
+            """Refuses every address: a report's text never makes the portal fetch anything.
 
-            def fetch(self, url: str, headers: Any = None) -> Any:  # noqa: ARG002
+            Pictures of the document lie in addresses of their own, which nothing is fetched for.
+            """
+
+            def fetch(self, url: str, headers: Any = None) -> Any:
+                if url.startswith(_OWN_PICTURES):
+                    return super().fetch(url, headers)
                 raise FatalURLFetchingError(url)
 
         self.refused: type[BaseException] = FatalURLFetchingError

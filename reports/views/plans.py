@@ -12,7 +12,6 @@ from measures.queries.plan_table import plan_analyses, plan_table
 from measures.queries.plans import latest_round
 from measures.queries.score_comparison import compare_scores, scores_of
 from measures.rules.workflow import may_edit
-from reports.layouts import available_forms
 
 from .errors import explained_error
 
@@ -39,7 +38,6 @@ def plan_page(request: HttpRequest, code: str, year_be: int) -> HttpResponse:
             "table": plan_table(plan, round, scores),
             "analyses": plan_analyses(plan),
             "scores": compare_scores(plan, scores),
-            "may_print": plan.form in available_forms(),
             "may_edit": may_edit(plan.state)
             and request.user.is_staff
             and has_right(request.user, Right.EDIT_PLAN, plan.organization),

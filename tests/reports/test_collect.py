@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 from decimal import Decimal
 from functools import partial
@@ -15,12 +16,15 @@ from measures.choices import (
     CitationScope,
     GroupKind,
     ResponsibleKind,
+    ResultStatus,
     Round,
 )
 from measures.models import MeasurePlan, QuestionLink
+from measures.queries.plan_draft import plan_draft
 from measures.rules.scoring import Direction
 from reports.collect import collect
 from reports.facts import (
+    AnalysisFacts,
     CitationFacts,
     GroupFacts,
     HeadingFacts,
@@ -48,20 +52,41 @@ def plan(organization):
 def test_everything_that_a_report_may_say_is_collected(plan, organization):
     section = make.make_section(plan=plan, heading="ส่วนแรก", introduction=make.plain("นำ"))
     group = make.make_group(section=section, printed_number="๘", printed_text="ชื่อที่พิมพ์")
-    row = make.make_row(group=group, period_text=make.plain("ตลอดปี"))
+    row = make.make_row(
+        group=group,
+        period_text=make.plain("ตลอดปี"),
+        indicator=make.get_indicator(1),
+        printed_number="๙",
+    )
+    make.make_score(organization=organization, value=Decimal("87.67"))
+    make.make_total_score(organization=organization, value=Decimal("91.25"))
+    make.make_analysis(
+        plan=plan,
+        question=make.make_question(code="i1", text="ข้อคำถามทางการ"),
+        question_text=make.plain("ข้อคำถามที่พิมพ์"),
+        analysis=make.plain("วิเคราะห์"),
+        guidance=make.dashed("ยกระดับ"),
+    )
     first = make.make_measure(row=row, content=make.numbered("มาตรการหนึ่ง"))
     make.make_measure(row=row, content=make.numbered("มาตรการสอง"))
     make.make_step(row=row, measure=first, content=make.dashed("ขั้นตอนของหนึ่ง"))
     make.make_step(row=row, content=make.plain("ขั้นตอนร่วม"))
     make.make_responsibility(row=row, note="งานนิติการ")
     make.make_responsibility(row=row, kind=ResponsibleKind.COMMITTEE, name="คณะทำงาน ITA")
-    result = make.make_result(row=row, results=make.dashed("ผล"), outcome=make.plain("ผลลัพธ์"))
+    result = make.make_result(
+        row=row,
+        results=make.dashed("ผล"),
+        outcome=make.plain("ผลลัพธ์"),
+        suggestion=make.plain("เสนอแนะ"),
+        status=ResultStatus.IN_PROGRESS,
+    )
     make.make_citation(result=result)
     make.make_result(row=row, round=Round.SIX_MONTHS, results=make.plain("ผลหกเดือน"))
 
     facts = collect(plan, Round.TWELVE_MONTHS)
 
-    assert facts == ReportFacts(
+    assert facts.plan == plan_draft(plan)
+    assert dataclasses.replace(facts, plan=None) == ReportFacts(
         organization=OrganizationFacts(
             organization.code,
             organization.name,
@@ -74,6 +99,7 @@ def test_everything_that_a_report_may_say_is_collected(plan, organization):
         introduction=make.plain("คำนำ"),
         posted_for_be=2569,
         score_year_be=2568,
+        total_score=Decimal("91.25"),
         sections=(
             SectionFacts(
                 heading="ส่วนแรก",
@@ -114,6 +140,18 @@ def test_everything_that_a_report_may_say_is_collected(plan, organization):
                                             indicator=IndicatorFacts(1, "การปฏิบัติหน้าที่"),
                                         ),
                                     ),
+                                    make.plain("เสนอแนะ"),
+                                    ResultStatus.IN_PROGRESS,
+                                ),
+                                position=1,
+                                printed_number="๙",
+                                indicator=IndicatorFacts(1, "การปฏิบัติหน้าที่"),
+                                score=Decimal("87.67"),
+                                analysis=AnalysisFacts(
+                                    QuestionFacts("i1", "ข้อคำถามทางการ"),
+                                    make.plain("ข้อคำถามที่พิมพ์"),
+                                    make.plain("วิเคราะห์"),
+                                    make.dashed("ยกระดับ"),
                                 ),
                             ),
                         ),

@@ -82,7 +82,7 @@ def test_report_that_stood_there_is_replaced_whole(plan, tmp_path):
     [
         ({"organization": "nowhere"}, "chaiburi"),
         ({"year": "2500"}, "แผนของปี 2568"),
-        ({"form": "nothing"}, "ไม่มีแบบรายงาน “nothing” แบบรายงานที่มีคือ results-by-issue"),
+        ({"form": "nothing"}, "ไม่มีแบบรายงาน “nothing” แบบรายงานที่มีคือ development-from-ita, "),
     ],
 )
 def test_what_is_not_there_is_said_with_what_is(plan, tmp_path, changes, message):
@@ -94,10 +94,10 @@ def test_what_is_not_there_is_said_with_what_is(plan, tmp_path, changes, message
 
 def test_report_that_cannot_be_printed_leaves_the_old_file(plan, tmp_path):
     row = plan.sections.get().rows.get()
-    make.make_measure(row=row, content=make.numbered("แล้วเสร็จ ☑"))
+    make.make_measure(row=row, content=make.numbered("แล้วเสร็จ ☎"))
     output = tmp_path / "report.pdf"
     output.write_bytes(b"old")
-    with pytest.raises(CommandError, match="“☑”"):
+    with pytest.raises(CommandError, match="“☎”"):
         export(output)
     assert output.read_bytes() == b"old"
 

@@ -6,7 +6,11 @@ import pytest
 
 from measures.choices import ReportForm
 from reports.layouts import (
+    ColumnLayout,
+    IntroductionLayout,
+    Layout,
     LayoutError,
+    SectionLayout,
     Source,
     UnknownLayoutError,
     available_forms,
@@ -16,13 +20,23 @@ from reports.layouts import (
 
 GOOD = """
 form = "results-by-issue"
+label = "รายงานผล"
 title = ["รายงานของ{organization}", "ประจำปี {fiscal_year}"]
-introduction = "เทียบปี {earlier_score_year} กับ {score_year}"
-[[columns]]
+cover = [["{organization}", "{place}"], ["{round}"]]
+appendix = "กิจกรรม"
+[introduction]
+heading = "คำนำ"
+text = "เทียบปี {earlier_score_year} กับ {score_year}"
+[[sections]]
+heading = ["ส่วนที่ ๑", "ปี {fiscal_year}"]
+introduction = "ได้ {total_score} คะแนน"
+font_size = 13
+[[sections.columns]]
 header = "มาตรการ"
 source = "measures"
 width = 60
-[[columns]]
+tier = "แผน"
+[[sections.columns]]
 header = "ผล"
 source = "results"
 width = 40
@@ -31,8 +45,8 @@ width = 40
 
 def test_form_a_has_the_six_columns_of_its_report_form():
     layout = load_layout("results-by-issue")
-    assert layout.form is ReportForm.RESULTS_BY_ISSUE
-    assert [(column.header, column.source) for column in layout.columns] == [
+    assert layout.form == ReportForm.RESULTS_BY_ISSUE
+    assert [(column.header, column.source) for column in layout.sections[0].columns] == [
         ("มาตรการ/โครงการ/กิจกรรม", Source.MEASURES),
         ("ขั้นตอน/วิธีการปฏิบัติ", Source.STEPS),
         ("ผู้รับผิดชอบ", Source.RESPONSIBLE),
@@ -52,13 +66,47 @@ def test_unknown_form_is_refused_with_the_forms_that_there_are():
         load_layout("nothing")
 
 
-def test_layout_reads_columns_in_order():
-    layout = parse_layout(GOOD, name="ทดสอบ.toml")
-    assert [(c.header, c.source, c.width) for c in layout.columns] == [
-        ("มาตรการ", Source.MEASURES, 60),
-        ("ผล", Source.RESULTS, 40),
-    ]
-    assert layout.title == ("รายงานของ{organization}", "ประจำปี {fiscal_year}")
+def test_layout_holds_everything_that_its_file_says():
+    assert parse_layout(GOOD, name="ทดสอบ.toml") == Layout(
+        form="results-by-issue",
+        label="รายงานผล",
+        title=("รายงานของ{organization}", "ประจำปี {fiscal_year}"),
+        sections=(
+            SectionLayout(
+                columns=(
+                    ColumnLayout("มาตรการ", Source.MEASURES, 60, "แผน"),
+                    ColumnLayout("ผล", Source.RESULTS, 40),
+                ),
+                heading=("ส่วนที่ ๑", "ปี {fiscal_year}"),
+                introduction="ได้ {total_score} คะแนน",
+                font_size=13,
+            ),
+        ),
+        cover=(("{organization}", "{place}"), ("{round}",)),
+        introduction=IntroductionLayout("เทียบปี {earlier_score_year} กับ {score_year}", "คำนำ"),
+        appendix="กิจกรรม",
+    )
+
+
+def test_layout_needs_no_more_than_title_and_columns():
+    lines = GOOD.splitlines()
+    optional = ("cover", "appendix", "[intro", "heading", "text", "introduction", "font", "tier")
+    least = "\n".join(line for line in lines if not line.startswith(optional))
+    layout = parse_layout(least, name="ทดสอบ.toml")
+    assert (layout.cover, layout.introduction, layout.appendix) == (
+        (),
+        IntroductionLayout(),
+        "ภาคผนวก",
+    )
+    assert [
+        (section.heading, section.introduction, section.font_size) for section in layout.sections
+    ] == [((), "", 14)]
+
+
+def test_plan_with_more_tables_than_its_form_repeats_the_forms_last():
+    layout = load_layout("results-and-indicator-progress")
+    first, second = layout.sections
+    assert [layout.section(number) for number in range(4)] == [first, second, second, second]
 
 
 @pytest.mark.parametrize(
@@ -66,9 +114,24 @@ def test_layout_reads_columns_in_order():
     [
         ('form = "results-by-issue"', "form = ", "อ่านเป็น TOML ไม่ได้"),
         ('form = "results-by-issue"', "", "ขาดคีย์ form"),
-        ('form = "results-by-issue"', 'form = "x"', "form: ไม่รู้จัก 'x'"),
-        ("introduction =", "foreword =", "ไม่รู้จักคีย์ foreword"),
-        ("introduction =", "if = 1\nintroduction =", "ไม่รู้จักคีย์ if"),
+        ("appendix =", "foreword =", "ไม่รู้จักคีย์ foreword"),
+        ("appendix =", "if = 1\nappendix =", "ไม่รู้จักคีย์ if"),
+        ("text =", "texts =", "introduction: ไม่รู้จักคีย์ texts"),
+        ("[introduction]", "[[introduction]]", "introduction: ต้องเป็นตาราง [introduction]"),
+        (
+            '[["{organization}", "{place}"], ["{round}"]]',
+            '["{place}"]',
+            "cover: ต้องเป็นรายการของรายการ",
+        ),
+        (
+            '[["{organization}", "{place}"], ["{round}"]]',
+            "[[]]",
+            "cover ที่ 1: ต้องเป็นรายการของข้อความ",
+        ),
+        ("font_size = 13", "font_size = 11", "font_size เป็น 11 ต้องเป็นจำนวนเต็ม 12 ถึง 16"),
+        ('tier = "แผน"', 'tier = "{x}"', "columns ที่ 1: tier: ไม่รู้จัก “{x}”"),
+        ('source = "results"', 'source = "measures"', "source 'measures' มี 2 คอลัมน์"),
+        ('label = "รายงานผล"', 'label = ""', "label: เป็น ''"),
         ("{score_year}", "{unknown}", "ไม่รู้จัก “{unknown}” ใช้ได้เฉพาะ {organization}"),
         ("{score_year}", "{score_year!r}", "ไม่รู้จัก “{score_year}”"),
         ("{score_year}", "{score_year:>9}", "ไม่รู้จัก “{score_year}”"),
@@ -99,7 +162,7 @@ def test_layout_that_cannot_be_used_is_refused(was, becomes, message):
 
 def test_layout_without_columns_is_refused():
     with pytest.raises(LayoutError, match="columns: ต้องเป็นรายการ"):
-        parse_layout(GOOD[: GOOD.index("[[")] + "columns = []", name="ทดสอบ.toml")
+        parse_layout(GOOD[: GOOD.index("[[sections.")] + "columns = []", name="ทดสอบ.toml")
 
 
 def test_layout_under_another_forms_name_is_refused(tmp_path, monkeypatch):

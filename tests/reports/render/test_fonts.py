@@ -17,6 +17,7 @@ from fontTools.ttLib import TTFont, newTable
 from PIL import Image, ImageChops
 
 from reports.render import fonts
+from reports.render.check_boxes import add_check_boxes
 from reports.render.fonts import (
     SARABUN_PACKAGE,
     SARABUN_STYLES,
@@ -246,4 +247,15 @@ def test_signature_of_the_untouched_font_is_dropped(tmp_path):
 def test_printable_characters_are_those_of_every_style():
     printable = fonts.printable_characters()
     assert set("กำ๐9aฯๆ“”–…") <= printable
-    assert not set("☑◦漢\u200b") & printable
+    assert not set("☎◦漢\u200b") & printable
+
+
+def test_check_boxes_are_printed_as_letters_of_the_font():
+    assert set("☐☑") <= fonts.printable_characters()
+
+
+def test_check_boxes_of_a_font_that_has_them_stay_its_own():
+    font = TTFont(font_path("Regular"))
+    drawn = font["glyf"]["checkbox.ticked"]
+    add_check_boxes(font)
+    assert font["glyf"]["checkbox.ticked"] is drawn

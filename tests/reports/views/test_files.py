@@ -8,7 +8,8 @@ import re
 import pypdf
 import pytest
 
-from measures.choices import ReportForm, Round
+from measures.choices import Round
+from reports.layouts import available_forms, load_layout
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -137,10 +138,15 @@ def test_a_form_that_does_not_exist_is_not_found(client_of, clerk, plan, ending)
     assert "ไม่พบหน้าที่ท่านขอ" in response.text
 
 
-def test_a_form_that_is_not_built_yet_is_explained(client_of, clerk, plan):
-    response = client_of(clerk).get("/one/2568/reports/progress-by-indicator.pdf")
-    assert response.status_code == 404
-    assert f"แบบ “{ReportForm.PROGRESS_BY_INDICATOR.label}” ยังไม่เปิดให้พิมพ์" in response.text
+@pytest.mark.parametrize("form", available_forms())
+def test_every_form_may_be_printed_of_any_plan(client_of, clerk, plan, form):
+    response = client_of(clerk).get(f"/one/2568/reports/{form}.html")
+    assert response.status_code == 200
+    assert load_layout(form).sections[0].columns[0].header in response.text
+
+
+def test_a_form_that_there_is_not_is_not_found(client_of, clerk, plan):
+    assert client_of(clerk).get("/one/2568/reports/budget.pdf").status_code == 404
 
 
 def test_a_character_that_cannot_be_printed_is_explained_where_it_stands(client_of, clerk, plan):

@@ -333,15 +333,6 @@ def test_plan_page_offers_the_report_in_both_numerals_and_as_a_preview(client_of
     }
 
 
-def test_plan_page_says_why_a_form_cannot_be_printed_yet(client_of, clerk, organization):
-    make.make_plan(organization=organization, form=ReportForm.RESULTS)
-
-    response = client_of(clerk).get(PAGE)
-
-    assert "ยังไม่เปิดให้พิมพ์ในระบบรุ่นนี้" in response.text
-    assert "/reports/" not in response.text
-
-
 def test_plan_page_is_marked_as_demo_and_kept_by_no_cache(client_of, clerk, organization, plan):
     organization.is_demo = True
     organization.save()
