@@ -10,6 +10,7 @@ nothing, nobody (anonymous), a superuser.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -94,6 +95,18 @@ def let_flush_empty_the_record() -> None:
 def fast_passwords(settings: Settings) -> None:
     """Hash passwords quickly: every test user has one, none is worth guessing."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(scope="session")
+def files_of_tests(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where this process of the tests keeps uploaded files: they are named by their content."""
+    return tmp_path_factory.mktemp("files")
+
+
+@pytest.fixture(autouse=True)
+def uploads_of_tests(settings: Settings, files_of_tests: Path) -> None:
+    """Keep uploaded files away from those of people."""
+    settings.MEDIA_ROOT = files_of_tests
 
 
 @pytest.fixture

@@ -8,11 +8,13 @@ are our own; no sentence of a published report stands here.
 from __future__ import annotations
 
 import datetime
+import io
 from decimal import Decimal
 from itertools import count
 from typing import Any
 
 from django.db.models import Max, Model
+from PIL.Image import new as new_image
 
 from measures.choices import (
     Certainty,
@@ -29,7 +31,11 @@ from measures.choices import (
     Role,
     Round,
 )
+from measures.exchange.picture_files import keep_picture
+from measures.exchange.pictures import safe_picture
 from measures.models import (
+    AppendixLink,
+    AppendixPicture,
     DisclosureItem,
     FiscalYear,
     Framework,
@@ -55,6 +61,7 @@ from measures.models import (
     Row,
     ScoreCitation,
     Section,
+    Signatory,
     Step,
     TotalScore,
     User,
@@ -510,6 +517,55 @@ def make_analysis(
         indicator=indicator or get_indicator(1, plan.fiscal_year.year_be),
         **fields,
     )
+
+
+# Appendix and signatories
+
+
+def picture_file(
+    *, colour: str = "teal", size: tuple[int, int] = (40, 30), kind: str = "JPEG", **options: Any
+) -> bytes:
+    """A picture of one colour, as somebody would upload it."""
+    written = io.BytesIO()
+    new_image("RGB", size, colour).save(written, kind, **options)
+    return written.getvalue()
+
+
+def make_link(*, plan: MeasurePlan | None = None, **fields: Any) -> AppendixLink:
+    """The next address of a plan's appendix."""
+    plan = plan or make_plan()
+    position = fields.setdefault("position", _next_position(AppendixLink, plan=plan))
+    fields.setdefault("address", f"https://itas.example.go.th/eit/{position}")
+    fields.setdefault("label", "แบบวัด EIT")
+    return AppendixLink.objects.create(plan=plan, **fields)
+
+
+def make_picture(
+    *, plan: MeasurePlan | None = None, content: bytes | None = None, **fields: Any
+) -> AppendixPicture:
+    """The next picture of a plan's appendix, its file stored."""
+    plan = plan or make_plan()
+    fields.setdefault("position", _next_position(AppendixPicture, plan=plan))
+    fields.setdefault("alternative_text", "เจ้าหน้าที่มอบคู่มือแก่ประชาชน")
+    picture = keep_picture(plan.organization.code, safe_picture(content or picture_file()))
+    return AppendixPicture.objects.create(plan=plan, picture=picture, **fields)
+
+
+def make_emblem(organization: Organization, *, content: bytes | None = None) -> str:
+    """Give an organization an emblem, its file stored; returns its name."""
+    safe = safe_picture(content or picture_file(colour="gold", kind="PNG"))
+    organization.emblem = keep_picture(organization.code, safe)
+    organization.emblem_alternative_text = "ตรารูปวงกลมสีทอง"
+    organization.save()
+    return organization.emblem
+
+
+def make_signatory(*, plan: MeasurePlan | None = None, **fields: Any) -> Signatory:
+    """The next of those who sign a plan's report."""
+    plan = plan or make_plan()
+    fields.setdefault("position", _next_position(Signatory, plan=plan))
+    fields.setdefault("role", "ผู้รายงาน")
+    return Signatory.objects.create(plan=plan, **fields)
 
 
 def make_filled_row(*, group: GroupHeading | None = None, text: str = "มาตรการ") -> Row:

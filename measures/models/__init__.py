@@ -1,6 +1,7 @@
 """The nouns of the domain; import them from here."""
 
 from .audit import AuditEntry
+from .evidence import AppendixLink, AppendixPicture, Signatory
 from .frameworks import FiscalYear, Framework, Indicator, Instrument, Issue, ReferenceFact
 from .grades import GradeBand
 from .organizations import Organization, ResponsibleUnit
@@ -13,6 +14,8 @@ from .scores import InstrumentScore, QuestionScore, ScoreCitation, TotalScore, Y
 
 __all__ = [
     "SYSTEM_USERNAME",
+    "AppendixLink",
+    "AppendixPicture",
     "AuditEntry",
     "DisclosureItem",
     "FiscalYear",
@@ -42,6 +45,7 @@ __all__ = [
     "Row",
     "ScoreCitation",
     "Section",
+    "Signatory",
     "Step",
     "TotalScore",
     "User",

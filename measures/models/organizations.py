@@ -36,12 +36,24 @@ class Organization(OwnedModel):
     is_demo = models.BooleanField(
         "ข้อมูลตัวอย่าง", default=False, help_text="ทุกหน้าจอและรายงานจะแสดงคำว่า ข้อมูลตัวอย่าง"
     )
+    emblem = models.CharField("ไฟล์ตราที่เก็บไว้", max_length=130, blank=True, editable=False)
+    emblem_alternative_text = models.CharField(
+        "คำบรรยายแทนตรา",
+        max_length=300,
+        blank=True,
+        help_text="สิ่งที่เห็นในตรา สำหรับผู้ที่มองไม่เห็น เช่น ตรารูปพระธาตุในวงกลม",
+    )
 
     class Meta:
         verbose_name = "หน่วยงาน"
         verbose_name_plural = "หน่วยงาน"
         ordering = ("name",)
         constraints = (
+            models.CheckConstraint(
+                condition=models.Q(emblem="") | ~models.Q(emblem_alternative_text=""),
+                name="emblem_has_alternative_text",
+                violation_error_message="ตราต้องมีคำบรรยายแทนตรา เช่น ตรารูปพระธาตุในวงกลม",
+            ),
             models.CheckConstraint(
                 condition=models.Q(kind__in=OrganizationKind.values), name="organization_kind_known"
             ),
