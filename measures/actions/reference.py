@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models, transaction
 
 from measures.access import require
 from measures.audit import record, snapshot
 from measures.choices import AuditAction, Right
+from measures.exchange.framework_checks import check_together
 from measures.exchange.frameworks import FrameworkFile, FrameworkFileError, read_framework
 from measures.models import (
     DisclosureItem,
@@ -45,7 +47,9 @@ def load_reference(paths: Iterable[Path], *, by: User) -> list[Framework]:
     when a value of a year in use by a report would change, PermissionDenied.
     """
     require(by, Right.EDIT_REFERENCE, None)
-    files = sorted(map(read_framework, paths), key=lambda file: (file.year_be, file.network))
+    read = [read_framework(path) for path in sorted(paths)]
+    check_together(read)
+    files = sorted(read, key=lambda file: (file.year_be, file.network))
     loadings = [_Loading.of(file) for file in files]
     for loading in loadings:
         loading.entries()
@@ -88,6 +92,10 @@ class _Loading:
         """With the framework, locked."""
         year, _ = FiscalYear.objects.get_or_create(year_be=file.year_be)
         values = {"title": file.title, "series": file.series}
+        try:
+            Framework(network=file.network, **values).clean_fields(exclude=("fiscal_year",))
+        except ValidationError as error:
+            raise _impossible(file, "framework", error) from error
         framework, made = Framework.objects.select_for_update().get_or_create(
             fiscal_year=year, network=file.network, defaults=values
         )
@@ -168,6 +176,11 @@ class _Loading:
         ]
         if self.file.same_questions_as is not None:
             earlier = self.questions_of(self.file.same_questions_as)
+            if not earlier:
+                raise FrameworkFileError(
+                    f"{self.file.file}: same_questions_as อ้างถึงข้อคำถามของปี "
+                    f"{self.file.same_questions_as} ซึ่งยังไม่มี โปรดเพิ่มไฟล์ของปีนั้นหรือแก้การอ้างถึง"
+                )
             pairs += [
                 (code, self.file.same_questions_as, code)
                 for code in own
@@ -223,7 +236,7 @@ class _Loading:
             stored = entry
             for name, value in values.items():
                 setattr(stored, name, value)
-            stored.full_clean()
+            self.check(key, stored)
             stored.save(force_insert=True)
             self.said[key] = as_text(values)
             self.changes[f"{stored._meta.model_name} {stored}"] = as_text(values)
@@ -245,12 +258,19 @@ class _Loading:
         for name in changed:
             setattr(stored, name, values[name])
         if changed:
-            stored.full_clean()
+            self.check(key, stored)
             stored.save(update_fields=changed)
             self.rewritten = True
             label = f"{stored._meta.model_name} {stored}"
             self.before[label] = old
             self.changes[label] = {name: said[name] for name in changed}
+
+    def check(self, key: str, entry: models.Model) -> None:
+        """Raise FrameworkFileError for what the database cannot keep."""
+        try:
+            entry.full_clean()
+        except ValidationError as error:
+            raise _impossible(self.file, key, error) from error
 
     def _is_corrected(self, entry: models.Model) -> bool:
         """Whether an administrator changed what the file said of an entry."""
@@ -260,8 +280,8 @@ class _Loading:
     def _stale(self) -> list[models.Model]:
         """Entries that the file named when it was last loaded and does no longer, dependants first.
 
-        Those that an administrator added stay. A framework that was loaded before it kept what its
-        file said has every entry from its file.
+        Those that an administrator added stay. A framework loaded before it kept what its file said
+        has every entry from its file.
         """
         loaded = self.framework.loaded
         return [
@@ -269,3 +289,12 @@ class _Loading:
             for key, entry in self.stored.items()
             if key not in self.kept and (not loaded or key in loaded)
         ]
+
+
+def _impossible(file: FrameworkFile, key: str, error: ValidationError) -> FrameworkFileError:
+    """What the database cannot keep of a file, with the entry and the field."""
+    problems = (
+        " ".join(messages if name == NON_FIELD_ERRORS else [f"{name}:", *messages])
+        for name, messages in error.message_dict.items()
+    )
+    return FrameworkFileError(f"{file.file}: {key}: {' '.join(problems)}")

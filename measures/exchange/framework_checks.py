@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from measures.choices import InstrumentCode, ItemPurpose, Network
@@ -15,6 +16,23 @@ def check_framework(framework: FrameworkFile) -> None:
         problem = check(framework)
         if problem:
             raise FrameworkFileError(f"{framework.file}: {problem}")
+
+
+def check_together(frameworks: Sequence[FrameworkFile]) -> None:
+    """Raise FrameworkFileError where two files are of one year and network.
+
+    That is a copy whose year was not changed: it would overwrite the year that it was copied from.
+    """
+    files: dict[tuple[int, str], str] = {}
+    for framework in frameworks:
+        key = (framework.year_be, framework.network)
+        if key in files:
+            raise FrameworkFileError(
+                f"{files[key]} และ {framework.file}: เป็นของปี {framework.year_be} และ network "
+                f"“{framework.network}” ทั้งสองไฟล์ คาดว่าปีหนึ่งของแต่ละ network มีไฟล์เดียว "
+                "โปรดแก้ year_be หรือ network เช่น year_be = 2570"
+            )
+        files[key] = framework.file
 
 
 def _head(framework: FrameworkFile) -> str:
@@ -54,16 +72,28 @@ def _indicators(framework: FrameworkFile) -> str:
 
 
 def _questions(framework: FrameworkFile) -> str:
-    numbers = {indicator.number for indicator in framework.indicators}
+    instruments = {each.number: each.instrument for each in framework.indicators}
     codes = {question.code for question in framework.questions}
     for question in framework.questions:
-        if question.indicator not in numbers:
+        instrument = instruments.get(question.indicator)
+        if instrument is None:
             return f"ข้อคำถาม {question.code} เป็นของตัวชี้วัดที่ {question.indicator} ซึ่งไม่มีในไฟล์"
+        letter = instrument[0].lower()
+        if question.code[0] != letter:
+            return (
+                f"ข้อคำถาม {question.code} เป็นของตัวชี้วัดที่ {question.indicator} "
+                f"ซึ่งใช้เครื่องมือ {instrument} คาดว่ารหัสขึ้นต้นด้วย {letter} เช่น {letter}1"
+            )
     for link in framework.question_links:
         if link.later not in codes:
             return f"[[question_links]] อ้างถึงข้อ {link.later} ซึ่งไม่มีในไฟล์"
         if link.earlier_year_be >= framework.year_be:
             return f"[[question_links]] ของข้อ {link.later} คาดว่าอ้างถึงปีก่อน {framework.year_be}"
+        if link.earlier[0] != link.later[0]:
+            return (
+                f"[[question_links]] ของข้อ {link.later} อ้างถึงข้อ {link.earlier} ซึ่งเป็นของเครื่องมืออื่น "
+                f"คาดว่ารหัสขึ้นต้นด้วย {link.later[0]} เช่น {link.later[0]}1"
+            )
     return ""
 
 

@@ -57,6 +57,12 @@ LIST_KEYS = (
     "disclosure_items",
     "bands",
 )
+_HEAD_EXAMPLES = {
+    "year_be": "year_be = 2568",
+    "network": 'network = "nacc"',
+    "title": 'title = "การประเมินคุณธรรมและความโปร่งใส ปีงบประมาณ พ.ศ. 2568"',
+}
+_AT = re.compile(r"at line (\d+), column (\d+)")
 _RANGE = re.compile(r"([ieo])([1-9]\d?)-\1([1-9]\d?)\Z")
 _CODE = re.compile(r"[ieo][1-9]\d?\Z")
 _KINDS = {"int": int, "bool": bool}
@@ -65,10 +71,7 @@ _EXAMPLES = {"int": "จำนวนเต็ม เช่น 5", "bool": " true
 
 def read_framework(path: Path) -> FrameworkFile:
     """Read one framework file. Raises FrameworkFileError."""
-    try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise FrameworkFileError(f"{path.name}: อ่านเป็น TOML ไม่ได้: {error}") from error
+    content = _content(path)
     known = [*HEAD_KEYS, *OPTIONAL_HEAD_KEYS, *LIST_KEYS]
     unknown = sorted(content.keys() - set(known))
     if unknown:
@@ -76,10 +79,14 @@ def read_framework(path: Path) -> FrameworkFile:
             f"{path.name}: ไม่รู้จัก “{unknown[0]}” คาดว่าเป็นหนึ่งใน {', '.join(known)}"
         )
     for key, kind in HEAD_KEYS.items():
-        if type(content.get(key)) is not kind:
-            raise FrameworkFileError(f"{path.name}: ต้องมี {key} เช่น year_be = 2568")
+        if key not in content:
+            raise FrameworkFileError(f"{path.name}: ต้องมี {key} เช่น {_HEAD_EXAMPLES[key]}")
+        if not _is_told(content[key], kind):
+            raise FrameworkFileError(
+                f"{path.name}: {key} เป็น “{content[key]}” คาดว่าเป็นอย่างเช่น {_HEAD_EXAMPLES[key]}"
+            )
     for key, kind in OPTIONAL_HEAD_KEYS.items():
-        if key in content and type(content[key]) is not kind:
+        if key in content and not _is_told(content[key], kind):
             raise FrameworkFileError(
                 f"{path.name}: {key} เป็น “{content[key]}” คาดว่าเป็น"
                 + ("ปี พ.ศ. เช่น 2567" if kind is int else 'ข้อความ เช่น "ten-indicators"')
@@ -99,6 +106,30 @@ def read_framework(path: Path) -> FrameworkFile:
     )
     check_framework(framework)
     return framework
+
+
+def _content(path: Path) -> dict[str, Any]:
+    """The file's TOML; a byte order mark, which editors put before it, is no part of it."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise FrameworkFileError(
+            f"{path.name}: อ่านเป็น TOML ไม่ได้ เพราะไม่ใช่ข้อความ UTF-8 โปรดบันทึกไฟล์ใหม่เป็น UTF-8"
+        ) from error
+    except tomllib.TOMLDecodeError as error:
+        at = _AT.search(str(error))
+        place = f"บรรทัดที่ {at[1]} อักษรที่ {at[2]}" if at else "ท้ายไฟล์"
+        raise FrameworkFileError(
+            f"{path.name}: อ่านเป็น TOML ไม่ได้ ติดที่{place} โปรดตรวจเครื่องหมายคำพูด วงเล็บ จุลภาค และ = "
+            f'ก่อนตำแหน่งนั้น เช่น title = "ชื่อกรอบการประเมิน" ({error})'
+        ) from error
+
+
+def _is_told(value: Any, kind: type) -> bool:
+    """Whether a value is of the kind, and of a text that it says something."""
+    if isinstance(value, str):
+        return kind is str and bool(value.strip()) and all(sign >= " " for sign in value)
+    return type(value) is kind
 
 
 def _items(path: Path, content: dict[str, Any], key: str, kind: type[Item]) -> tuple[Item, ...]:
@@ -126,7 +157,7 @@ def _item(place: str, item: Any, kind: type[Item]) -> Item:
         if annotation.startswith("Decimal"):
             values[name] = _percent(place, name, value)
             continue
-        if type(value) is not _KINDS.get(annotation, str) or value == "":
+        if not _is_told(value, _KINDS.get(annotation, str)):
             raise FrameworkFileError(
                 f"{place}: {name} เป็น “{value}” คาดว่าเป็น{_EXAMPLES[annotation]}"
             )

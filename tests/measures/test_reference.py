@@ -43,6 +43,7 @@ FRAMEWORKS = Path(settings.BASE_DIR) / "fixtures" / "frameworks"
 YEAR = (
     (FRAMEWORKS / "2568.toml").read_text(encoding="utf-8").replace("same_questions_as = 2567\n", "")
 )
+(TITLE,) = re.findall(r"title = .*", YEAR)
 (ISSUE_7,) = re.findall(r"  \{ number = 7, name = \"กลไก.*\n", YEAR)
 (INDICATORS,) = re.findall(r"(?s)indicators = \[.*?\n\]", YEAR)
 (ISSUES,) = re.findall(r"(?s)issues = \[.*?\n\]", YEAR)
@@ -194,6 +195,23 @@ REFUSED = {
     "CE year": ("year_be = 2568", "year_be = 2025", "พุทธศักราช"),
     "unknown item key": ("number = 1,", "number = 1, colour = 1,", "คาดว่ามีครบและมีเพียง"),
     "text for a number": ("number = 1,", 'number = "1",', "คาดว่าเป็นจำนวนเต็ม"),
+    "year in quotes": ("year_be = 2568", 'year_be = "2568"', "year_be เป็น “2568”"),
+    "title of blanks": (TITLE, 'title = "  "', "title เป็น “  ”"),
+    "empty series": ('series = "ten-indicators"', 'series = ""', "series เป็น “”"),
+    "name of blanks": ('name = "การใช้อำนาจ"', 'name = "  "', "ข้อความที่ไม่ว่าง"),
+    "name with a null": ('name = "การใช้อำนาจ"', 'name = "การ\\u0000"', "ข้อความที่ไม่ว่าง"),
+    "open quotation": ('code = "IIT"', 'code = "IIT', "ติดที่บรรทัดที่ 10 อักษรที่ 26"),
+    "open list at the end": ("year_be = 2568", "year_be = [", "อ่านเป็น TOML ไม่ได้"),
+    "questions of another instrument": (
+        'codes = "i1-i3"',
+        'codes = "e91-e93"',
+        "e91 เป็นของตัวชี้วัดที่ 1 ซึ่งใช้เครื่องมือ IIT คาดว่ารหัสขึ้นต้นด้วย i",
+    ),
+    "link to another instrument": (
+        "bands = [",
+        'question_links = [ { later = "i1", earlier_year_be = 2567, earlier = "e1" } ]\nbands = [',
+        "อ้างถึงข้อ e1 ซึ่งเป็นของเครื่องมืออื่น",
+    ),
     "empty name": ('name = "การใช้อำนาจ"', 'name = ""', "ข้อความที่ไม่ว่าง"),
     "weight in words": ('"40.00"', '"สี่สิบ"', "weight เป็น “สี่สิบ”"),
     "weights over 100": ('"40.00"', '"41.00"', "รวมได้ 101.00"),
@@ -275,6 +293,74 @@ def test_a_file_that_is_not_text_is_refused(tmp_path: Path) -> None:
     file.write_bytes(b"\xff\xfe\x00")
     with pytest.raises(FrameworkFileError, match="อ่านเป็น TOML ไม่ได้"):
         read_framework(file)
+
+
+def test_a_byte_order_mark_is_no_part_of_the_file(tmp_path: Path) -> None:
+    file = tmp_path / "2568.toml"
+    file.write_text(YEAR, encoding="utf-8-sig")
+    assert read_framework(file).year_be == 2568
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        (
+            'name = "การใช้อำนาจ"',
+            f'name = "{"ก" * 201}"',
+            "2568.toml: indicator 3: name: ข้อความยาว 201 ตัวอักษร โปรดใช้ไม่เกิน 200 ตัวอักษร",
+        ),
+        (
+            'series = "ten-indicators"',
+            f'series = "{"x" * 41}"',
+            "2568.toml: framework: series: ข้อความยาว 41 ตัวอักษร โปรดใช้ไม่เกิน 40 ตัวอักษร",
+        ),
+        (
+            'total_from = "70.00"',
+            'total_from = "70.005"',
+            "2568.toml: band 4: total_from: ทศนิยมมากเกินไป โปรดใช้ไม่เกิน 2 ตำแหน่ง เช่น ๘๗.๖๗",
+        ),
+    ],
+)
+def test_what_the_database_cannot_keep_is_said_with_its_place(
+    tmp_path: Path, old: str, new: str, message: str
+) -> None:
+    (tmp_path / "2568.toml").write_text(YEAR.replace(old, new), encoding="utf-8")
+    with pytest.raises(CommandError) as refusal:
+        call_command("load_reference", directory=tmp_path)
+    assert str(refusal.value) == message
+    assert not Framework.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_link_told_twice_is_refused_with_its_place(tmp_path: Path) -> None:
+    (tmp_path / "2567.toml").write_text(YEAR.replace("2568", "2567"), encoding="utf-8")
+    link = '{ later = "i1", earlier_year_be = 2567, earlier = "i1" }'
+    (tmp_path / "2568.toml").write_text(
+        YEAR.replace("bands =", f"question_links = [ {link}, {link} ]\nbands ="), encoding="utf-8"
+    )
+    with pytest.raises(CommandError, match=r"^2568\.toml: link i1 2567 i1: มีการเทียบข้อคำถาม"):
+        call_command("load_reference", directory=tmp_path)
+
+
+@pytest.mark.django_db
+def test_a_copy_whose_year_was_not_changed_does_not_overwrite_the_year(year: Path) -> None:
+    copy = year.parent / "2570.toml"
+    copy.write_text(YEAR.replace('name = "การใช้อำนาจ"', 'name = "การใช้อำนาจใหม่"'), encoding="utf-8")
+    with pytest.raises(CommandError) as refusal:
+        call_command("load_reference", directory=year.parent)
+    assert str(refusal.value).startswith("2568.toml และ 2570.toml: เป็นของปี 2568 และ network “nacc”")
+    assert Indicator.objects.get(number=3).name == "การใช้อำนาจ"
+
+
+@pytest.mark.django_db
+def test_the_same_questions_as_a_year_without_a_file_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "2568.toml").write_text(
+        YEAR.replace("year_be = 2568", "year_be = 2568\nsame_questions_as = 2557"), encoding="utf-8"
+    )
+    with pytest.raises(CommandError, match=r"2568\.toml: same_questions_as .* 2557 ซึ่งยังไม่มี"):
+        call_command("load_reference", directory=tmp_path)
+    assert not Framework.objects.exists()
 
 
 # What an administrator corrected, and years in use
