@@ -12,11 +12,17 @@ from measures.exchange.drafts import (
     AnalysisDraft,
     CitationDraft,
     HeadingDraft,
+    LinkDraft,
+    PictureDraft,
     ResultDraft,
     RowDraft,
     SectionDraft,
+    SignatoryDraft,
 )
+from measures.exchange.picture_files import full_name, stored_picture
 from measures.models import (
+    AppendixLink,
+    AppendixPicture,
     FiscalYear,
     Framework,
     GroupHeading,
@@ -33,6 +39,7 @@ from measures.models import (
     Row,
     ScoreCitation,
     Section,
+    Signatory,
     Step,
 )
 
@@ -97,6 +104,39 @@ class ContentWriter:
                 question_text=draft.question_text,
                 analysis=draft.analysis,
                 guidance=draft.guidance,
+            )
+        )
+
+    def link(self, position: int, draft: LinkDraft) -> None:
+        """Store an address of the appendix."""
+        link = AppendixLink(
+            plan=self._plan, position=position, address=draft.address, label=draft.label
+        )
+        _stored(link)
+
+    def picture(self, position: int, draft: PictureDraft) -> None:
+        """Store a picture of the appendix whose file is kept already. Raises LostPicture."""
+        name = full_name(self._plan.organization.code, draft.name)
+        stored_picture(name)
+        _stored(
+            AppendixPicture(
+                plan=self._plan,
+                position=position,
+                picture=name,
+                alternative_text=draft.alternative_text,
+                caption=draft.caption,
+            )
+        )
+
+    def signatory(self, position: int, draft: SignatoryDraft) -> None:
+        """Store one who signs."""
+        _stored(
+            Signatory(
+                plan=self._plan,
+                position=position,
+                role=draft.role,
+                name=draft.name,
+                position_title=draft.position_title,
             )
         )
 

@@ -111,7 +111,7 @@ def _import_source(
     stored = None
     if plan is not None:
         require_editable_state(locked_state(plan))
-        stored = plan_draft(plan)
+        stored = plan_draft(plan, with_pictures=False)
     only_round = round if stored is not None and has_content(stored) else None
     draft, doubts = _wanted(reading, stored, only_round, file)
     doubts += _about_year(reading, fiscal_year, file)
@@ -200,9 +200,7 @@ def _wanted(
     if stored is None:
         return reading.draft, reading.doubts
     if only_round is None:
-        # Most forms have no place for analyses: the stored ones stay.
-        analyses = reading.draft.analyses or stored.analyses
-        return replace(reading.draft, analyses=analyses), reading.doubts
+        return reading.draft.beside(stored), reading.doubts
     merged = draft_with_round(stored, reading.draft, only_round)
     if merged.mismatch:
         raise ImportRefusedError(

@@ -14,21 +14,31 @@ from measures.queries.plan_draft import known_names, plan_draft, rows_in_draft_o
 
 from .content_writer import ContentWriter, checked
 from .entries import require_editable_state
+from .pictures import with_safe_pictures
 
 
 @transaction.atomic
 def write_content(plan: MeasurePlan, draft: PlanDraft, *, by: User) -> None:
-    """Replace everything that a plan holds by a draft; one audit entry with before and after.
+    """Replace what a plan holds by a draft; one audit entry with before and after.
 
-    Raises PermissionDenied, ValidationError when the plan's state allows no change, and KeyError
-    when the draft names an issue or indicator that the framework of its year does not have.
+    What most forms have no place for (analyses, links, pictures, signatories) stays where the
+    draft has none. Raises PermissionDenied, RefusedPicture, ValidationError when the plan's state
+    allows no change, and KeyError when the draft names an issue or indicator that the framework
+    of its year does not have.
     """
     require(by, Right.EDIT_PLAN, plan.organization)
     require_editable_state(locked_state(plan))
     known = known_names(plan.organization, plan.fiscal_year.year_be)
-    before = plan_to_json(plan_draft(plan), known)
+    stored = plan_draft(plan, with_pictures=False)
+    draft = with_safe_pictures(draft, plan.organization).beside(stored)
     replace_content(plan, draft)
-    record(AuditAction.CHANGED, plan, before=before, after=plan_to_json(draft, known), by=by)
+    record(
+        AuditAction.CHANGED,
+        plan,
+        before=plan_to_json(stored, known),
+        after=plan_to_json(draft, known),
+        by=by,
+    )
 
 
 def locked_state(plan: MeasurePlan) -> str:
@@ -38,10 +48,10 @@ def locked_state(plan: MeasurePlan) -> str:
 
 
 def replace_content(plan: MeasurePlan, draft: PlanDraft) -> None:
-    """Write a draft in place of what the plan holds; the caller has locked, asked and records.
+    """Write a draft in place of all that a plan holds; the caller has locked, asked and records.
 
-    Units that the draft names and the organization lacks are added. Analyses are left alone when
-    the draft has none, as most report forms have no place for them.
+    Units that the draft names and the organization lacks are added. Pictures are named as
+    `with_safe_pictures` names them.
     """
     plan.form = draft.form
     plan.cover, plan.introduction, plan.appendix = draft.cover, draft.introduction, draft.appendix
@@ -50,10 +60,18 @@ def replace_content(plan: MeasurePlan, draft: PlanDraft) -> None:
     writer = ContentWriter(plan)
     for position, section in enumerate(draft.sections, start=1):
         writer.section(position, section)
-    if draft.analyses:
-        plan.analyses.all().delete()
-        for analysis in draft.analyses:
-            writer.analysis(analysis)
+    plan.analyses.all().delete()
+    for analysis in draft.analyses:
+        writer.analysis(analysis)
+    plan.links.all().delete()
+    for position, link in enumerate(draft.links, start=1):
+        writer.link(position, link)
+    plan.pictures.all().delete()
+    for position, picture in enumerate(draft.pictures, start=1):
+        writer.picture(position, picture)
+    plan.signatories.all().delete()
+    for position, signatory in enumerate(draft.signatories, start=1):
+        writer.signatory(position, signatory)
 
 
 def write_round(plan: MeasurePlan, draft: PlanDraft, round: Round) -> None:

@@ -7,7 +7,7 @@ percent; indicators and issues are their numbers in the framework of the plan's 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from itaportal.thai.dates import Period
@@ -149,6 +149,36 @@ class AnalysisDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class LinkDraft:
+    """An address of the appendix and its label."""
+
+    address: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class PictureDraft:
+    """A picture of the appendix; `name` says what is in it (SHA-256 of the content, and ending).
+
+    Drafts that are only compared or recorded leave the content out.
+    """
+
+    name: str
+    alternative_text: str
+    caption: str = ""
+    content: bytes = field(default=b"", compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class SignatoryDraft:
+    """Who signs the report: what as, and name and position where they are printed."""
+
+    role: str
+    name: str = ""
+    position_title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ScoreDraft:
     """An indicator's score of a year (BE), percent, as a file states it beside the name."""
 
@@ -168,11 +198,24 @@ class PlanDraft:
     introduction: Cell = ()
     appendix: Cell = ()
     analyses: tuple[AnalysisDraft, ...] = ()
+    links: tuple[LinkDraft, ...] = ()
+    pictures: tuple[PictureDraft, ...] = ()
+    signatories: tuple[SignatoryDraft, ...] = ()
 
     @property
     def rows(self) -> tuple[RowDraft, ...]:
         """The rows of all sections in order."""
         return tuple(row for section in self.sections for row in section.rows)
+
+    def beside(self, stored: PlanDraft) -> PlanDraft:
+        """What an office's file says, with what most forms have no place for as it is stored."""
+        return replace(
+            self,
+            analyses=self.analyses or stored.analyses,
+            links=self.links or stored.links,
+            pictures=self.pictures or stored.pictures,
+            signatories=self.signatories or stored.signatories,
+        )
 
 
 @dataclass(frozen=True, slots=True)

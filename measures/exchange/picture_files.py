@@ -7,6 +7,7 @@ to which no address leads any more; `manage.py remove_unused_pictures` clears su
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import tempfile
@@ -17,10 +18,13 @@ from django.conf import settings
 from PIL.JpegImagePlugin import JpegImageFile
 from PIL.PngImagePlugin import PngImageFile
 
-from .pictures import ENDINGS, JPEG, SafePicture
+from .pictures import JPEG, SafePicture, media_type_of
 
 _NAME = re.compile(r"(?P<code>[a-z0-9-]+)/(?P<name>[0-9a-f]{64}\.(?:jpg|png))")
-_MEDIA_TYPES = {ending: media_type for media_type, ending in ENDINGS.items()}
+
+
+class LostPicture(Exception):  # noqa: N818 -- named by what it is to the user
+    """A picture whose file is no longer where it was kept; the message says what to do in Thai."""
 
 
 def keep_picture(code: str, picture: SafePicture) -> str:
@@ -28,7 +32,7 @@ def keep_picture(code: str, picture: SafePicture) -> str:
 
     The file is there whole or not at all; one that is there already is marked as just used.
     """
-    name = f"{code}/{picture.name}"
+    name = full_name(code, picture.name)
     path = _path(name)
     path.parent.mkdir(parents=True, exist_ok=True)
     if path.exists():
@@ -41,13 +45,22 @@ def keep_picture(code: str, picture: SafePicture) -> str:
 
 
 def stored_picture(name: str) -> SafePicture:
-    """The picture of a row's column. Raises FileNotFoundError."""
-    path = _path(name)
-    media_type = _MEDIA_TYPES[path.suffix[1:]]
-    content = path.read_bytes()
-    with path.open("rb") as file:
-        width, height = (JpegImageFile if media_type == JPEG else PngImageFile)(file).size
+    """The picture of a row's column. Raises LostPicture."""
+    try:
+        content = _path(name).read_bytes()
+    except FileNotFoundError as error:
+        raise LostPicture(
+            f"ไม่พบไฟล์ภาพ “{name}” ในที่เก็บไฟล์ของระบบ โปรดกู้คืนไฟล์จากข้อมูลสำรอง หรือเลือกไฟล์ภาพใหม่"
+        ) from error
+    media_type = media_type_of(name)
+    read = JpegImageFile if media_type == JPEG else PngImageFile
+    width, height = read(io.BytesIO(content)).size
     return SafePicture(content, media_type, width, height)
+
+
+def full_name(code: str, bare: str) -> str:
+    """The name for a row's column of a picture of that content."""
+    return f"{code}/{bare}"
 
 
 def bare_name(name: str) -> str:
@@ -57,7 +70,7 @@ def bare_name(name: str) -> str:
 
 def has_picture(code: str, bare: str) -> bool:
     """Whether the organization has a picture of this content."""
-    return _path(f"{code}/{bare}").exists()
+    return _path(full_name(code, bare)).exists()
 
 
 def kept_names() -> Iterator[tuple[str, float]]:

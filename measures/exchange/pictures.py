@@ -79,6 +79,12 @@ class SafePicture:
         return f"{hashlib.sha256(self.content).hexdigest()}.{ENDINGS[self.media_type]}"
 
 
+def media_type_of(name: str) -> str:
+    """What is in the file of that name: "image/jpeg" or "image/png"."""
+    ending = name.rpartition(".")[2]
+    return next(media_type for media_type, its in ENDINGS.items() if its == ending)
+
+
 def safe_picture(content: bytes) -> SafePicture:
     """The picture of an uploaded file. Raises RefusedPicture.
 

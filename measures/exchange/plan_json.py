@@ -6,6 +6,7 @@ text, kind, level and marker; see `measures.rules.paragraphs`.
 
 from __future__ import annotations
 
+import base64
 from typing import Any
 
 from measures.choices import ReportForm, ResultStatus, Round
@@ -17,17 +18,25 @@ from .drafts import (
     CitationDraft,
     GroupDraft,
     KnownNames,
+    PictureDraft,
     PlanDraft,
     ResultDraft,
     RowDraft,
 )
+from .pictures import media_type_of
 
 FORMAT = "ita-measures-plan"
 VERSION = 1
 
 
-def plan_to_json(draft: PlanDraft, known: KnownNames) -> dict[str, Any]:
-    """The content of a plan; `known` gives the names of its indicators and issues."""
+def plan_to_json(
+    draft: PlanDraft, known: KnownNames, *, with_pictures: bool = False
+) -> dict[str, Any]:
+    """The content of a plan; `known` gives the names of its indicators and issues.
+
+    `with_pictures` adds what is in the files of its pictures, Base64, which the record of changes
+    does without.
+    """
     return {
         "form": draft.form,
         "form_label": ReportForm(draft.form).label,
@@ -43,6 +52,24 @@ def plan_to_json(draft: PlanDraft, known: KnownNames) -> dict[str, Any]:
         ],
         "analyses": [_analysis(analysis, known) for analysis in draft.analyses],
         "appendix": paragraphs_to_json(draft.appendix),
+        "appendix_links": [{"address": link.address, "label": link.label} for link in draft.links],
+        "appendix_pictures": [
+            _picture(picture, with_content=with_pictures) for picture in draft.pictures
+        ],
+        "signatories": [
+            {"role": each.role, "name": each.name, "position_title": each.position_title}
+            for each in draft.signatories
+        ],
+    }
+
+
+def _picture(picture: PictureDraft, *, with_content: bool) -> dict[str, Any]:
+    return {
+        "file": picture.name,
+        "media_type": media_type_of(picture.name),
+        "alternative_text": picture.alternative_text,
+        "caption": picture.caption,
+        **({"content": base64.b64encode(picture.content).decode()} if with_content else {}),
     }
 
 

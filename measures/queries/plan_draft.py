@@ -24,13 +24,17 @@ from measures.exchange.drafts import (
     GroupDraft,
     HeadingDraft,
     KnownNames,
+    LinkDraft,
+    PictureDraft,
     PlanDraft,
     ResponsibleDraft,
     ResultDraft,
     RowDraft,
     SectionDraft,
+    SignatoryDraft,
     StepDraft,
 )
+from measures.exchange.picture_files import bare_name, stored_picture
 from measures.models import (
     Framework,
     GroupHeading,
@@ -47,8 +51,12 @@ from measures.models import (
 from .sections import grouped_rows, sections_with_rows
 
 
-def plan_draft(plan: MeasurePlan) -> PlanDraft:
-    """Everything that a stored plan holds besides its organization, years and state."""
+def plan_draft(plan: MeasurePlan, *, with_pictures: bool = True) -> PlanDraft:
+    """Everything that a stored plan holds besides its organization, years and state.
+
+    `with_pictures` reads the files of its pictures too; drafts are equal with or without.
+    Raises LostPicture.
+    """
     return PlanDraft(
         form=plan.form,
         sections=tuple(map(_section, sections_with_rows(plan))),
@@ -56,6 +64,22 @@ def plan_draft(plan: MeasurePlan) -> PlanDraft:
         introduction=plan.introduction,
         appendix=plan.appendix,
         analyses=tuple(_analyses(plan)),
+        links=tuple(
+            LinkDraft(link.address, link.label) for link in plan.links.order_by("position")
+        ),
+        pictures=tuple(
+            PictureDraft(
+                bare_name(each.picture),
+                each.alternative_text,
+                each.caption,
+                stored_picture(each.picture).content if with_pictures else b"",
+            )
+            for each in plan.pictures.order_by("position")
+        ),
+        signatories=tuple(
+            SignatoryDraft(each.role, each.name, each.position_title)
+            for each in plan.signatories.order_by("position")
+        ),
     )
 
 

@@ -31,7 +31,7 @@ def exported_plan(plan: MeasurePlan) -> dict[str, Any]:
         "score_year_be": _year(plan.score_year),
         "state": plan.state,
         "state_label": plan.get_state_display(),
-        **plan_to_json(plan_draft(plan), known_names(organization, year_be)),
+        **plan_to_json(plan_draft(plan), known_names(organization, year_be), with_pictures=True),
     }
 
 

@@ -1,5 +1,6 @@
 """Everything that a plan can hold, stored from a draft and read back as one."""
 
+import hashlib
 from dataclasses import replace
 from decimal import Decimal
 
@@ -21,13 +22,18 @@ from measures.exchange.drafts import (
     CitationDraft,
     GroupDraft,
     HeadingDraft,
+    LinkDraft,
+    PictureDraft,
     PlanDraft,
     ResponsibleDraft,
     ResultDraft,
     RowDraft,
     SectionDraft,
+    SignatoryDraft,
     StepDraft,
 )
+from measures.exchange.picture_files import LostPicture, drop_picture, keep_picture
+from measures.exchange.pictures import RefusedPicture, safe_picture
 from measures.models import (
     AuditEntry,
     FiscalYear,
@@ -47,6 +53,8 @@ def year(db):
     return FiscalYear.objects.get(year_be=2568)
 
 
+DRAWING = safe_picture(factories.picture_file(kind="PNG"))
+PHOTOGRAPH = safe_picture(factories.picture_file(size=(3_000, 20)))
 FULL = PlanDraft(
     form=ReportForm.RESULTS_BY_ISSUE,
     cover=plain("ปก"),
@@ -118,6 +126,18 @@ FULL = PlanDraft(
         SectionDraft(groups=(GroupDraft(None, (RowDraft(measures=(plain("ท้าย"),)),)),)),
     ),
     analyses=(AnalysisDraft(5, "", plain("ถาม"), plain("วิเคราะห์"), plain("แนวทาง")),),
+    links=(
+        LinkDraft("https://itas.example.go.th/eit/1", "แบบวัด EIT"),
+        LinkDraft("http://www.example.go.th/ผล?ปี=๒๕๖๘", "ผลการประเมิน"),
+    ),
+    pictures=(
+        PictureDraft(DRAWING.name, "ป้ายประกาศ", "ประกาศเมื่อเดือนตุลาคม", DRAWING.content),
+        PictureDraft(PHOTOGRAPH.name, "เจ้าหน้าที่มอบคู่มือ", "", PHOTOGRAPH.content),
+    ),
+    signatories=(
+        SignatoryDraft("ผู้รายงาน"),
+        SignatoryDraft("ผู้เห็นชอบ", "นายสมมติ นามสมมติ", "ปลัดองค์การบริหารส่วนตำบล"),
+    ),
 )
 
 
@@ -125,6 +145,8 @@ FULL = PlanDraft(
 def full_plan(organization, year, clerk):
     factories.make_question(code="i1")
     plan = factories.make_plan(organization=organization)
+    for picture in (DRAWING, PHOTOGRAPH):
+        keep_picture(organization.code, picture)
     write_content(plan, FULL, by=clerk)
     return plan
 
@@ -155,5 +177,54 @@ def test_a_plan_is_read_with_as_many_queries_for_three_rows_as_for_one(
     section = SectionDraft((GroupDraft(group.heading, group.rows * rows),))
     factories.make_question(code="i1")
     write_content(plan, replace(FULL, sections=(section,)), by=clerk)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(12):
         plan_draft(plan)
+
+
+# -- pictures --------------------------------------------------------------------------------
+
+
+def with_picture(content: bytes) -> PlanDraft:
+    name = f"{hashlib.sha256(content).hexdigest()}.jpg"
+    return replace(FULL, sections=(), pictures=(PictureDraft(name, "ภาพ", "", content),))
+
+
+def test_pictures_are_read_with_their_content_and_compared_without(full_plan):
+    with_content, without = plan_draft(full_plan), plan_draft(full_plan, with_pictures=False)
+    assert with_content == without
+    assert [each.content for each in with_content.pictures] == [DRAWING.content, PHOTOGRAPH.content]
+    assert [each.content for each in without.pictures] == [b"", b""]
+
+
+def test_picture_that_the_organization_does_not_have_yet_is_encoded_anew(full_plan, clerk):
+    content = factories.picture_file(colour="olive") + b"hidden behind the picture"
+    write_content(full_plan, with_picture(content), by=clerk)
+    (kept,) = plan_draft(full_plan).pictures
+    assert b"hidden" not in kept.content
+    assert kept.name == safe_picture(content).name
+
+
+def test_the_record_of_a_plan_holds_the_name_of_a_picture_and_not_its_content(full_plan, clerk):
+    write_content(full_plan, replace(FULL, cover=()), by=clerk)
+    latest = AuditEntry.objects.filter(action=AuditAction.CHANGED).latest("pk")
+    assert latest.after["appendix_pictures"][0] == {
+        "file": DRAWING.name,
+        "media_type": "image/png",
+        "alternative_text": "ป้ายประกาศ",
+        "caption": "ประกาศเมื่อเดือนตุลาคม",
+    }
+
+
+def test_write_content_with_something_else_than_a_picture_is_refused_with_its_place(
+    full_plan, clerk
+):
+    with pytest.raises(RefusedPicture, match=r"^ภาพที่ ๑ ของภาคผนวก: เนื้อหาของไฟล์เป็น PDF"):
+        write_content(full_plan, with_picture(b"%PDF"), by=clerk)
+    assert plan_draft(full_plan) == FULL
+
+
+def test_picture_whose_file_is_gone_is_said_in_thai(full_plan):
+    drop_picture(full_plan.pictures.get(position=1).picture)
+    with pytest.raises(LostPicture, match=r"ไม่พบไฟล์ภาพ “one/[0-9a-f]{64}\.png” .* โปรดกู้คืนไฟล์"):
+        plan_draft(full_plan)
+    assert plan_draft(full_plan, with_pictures=False) == FULL

@@ -268,4 +268,4 @@ def test_collecting_asks_as_many_queries_for_three_rows_as_for_one(plan, rows):
     ).get(pk=plan.pk)
     with CaptureQueriesContext(connection) as queries:
         collect(stored)
-    assert len(queries) == 27
+    assert len(queries) == 30
