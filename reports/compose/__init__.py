@@ -66,7 +66,7 @@ class _Composer:
     def document(self, numerals: Numerals) -> ReportDocument:
         organization = self._facts.organization
         return ReportDocument(
-            title=" ".join(self._lines(self._layout.title)),
+            title=self._title(),
             blocks=(
                 *self._opening(),
                 *self._sections(),
@@ -89,6 +89,17 @@ class _Composer:
 
     def _lines(self, templates: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(line for line in map(self._text, templates) if line)
+
+    def _title(self) -> str:
+        """The file's title in one line: with a cover, its first lines and the office as well.
+
+        Lines of a Thai title are broken between words, where no space belongs.
+        """
+        title = "".join(self._lines(self._layout.title))
+        if not self._layout.cover:
+            return title
+        organization = self._digits(self._facts.organization.name)
+        return " ".join((title, *self._lines(self._layout.cover[0]), organization))
 
     # -- parts in order ---------------------------------------------------------------------------
 

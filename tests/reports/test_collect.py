@@ -19,6 +19,7 @@ from measures.choices import (
     ResultStatus,
     Round,
 )
+from measures.exchange.picture_files import stored_picture
 from measures.models import MeasurePlan, QuestionLink
 from measures.queries.plan_draft import plan_draft
 from measures.rules.scoring import Direction
@@ -29,6 +30,7 @@ from reports.facts import (
     GroupFacts,
     HeadingFacts,
     IndicatorFacts,
+    LinkFacts,
     OrganizationFacts,
     PeriodFacts,
     QuestionFacts,
@@ -37,6 +39,7 @@ from reports.facts import (
     ResultFacts,
     RowFacts,
     SectionFacts,
+    SignatoryFacts,
     StepFacts,
 )
 from tests import factories as make
@@ -167,6 +170,43 @@ def test_results_are_those_of_the_round_that_was_asked_for(plan):
     make.make_result(row=row, round=Round.SIX_MONTHS, results=make.plain("ผลหกเดือน"))
     assert only_row(collect(plan, Round.SIX_MONTHS)).result.results == make.plain("ผลหกเดือน")
     assert only_row(collect(plan, Round.TWELVE_MONTHS)).result == ResultFacts()
+
+
+def test_what_stands_around_the_tables_is_collected_in_order(plan, organization):
+    make.make_emblem(organization)
+    plan.appendix = make.numbered("กิจกรรม")
+    make.make_link(plan=plan, position=2, address="https://itas.example.go.th/iit", label="IIT")
+    make.make_link(plan=plan, position=1, address="https://itas.example.go.th/eit", label="EIT")
+    make.make_picture(plan=plan, alternative_text="ป้ายประกาศ", caption="ติดประกาศ")
+    make.make_signatory(plan=plan, role="ผู้รายงาน", name="", position_title="ปลัด")
+
+    facts = collect(plan)
+
+    assert facts.appendix.text == make.numbered("กิจกรรม")
+    assert facts.appendix.links == (
+        LinkFacts("https://itas.example.go.th/eit", "EIT"),
+        LinkFacts("https://itas.example.go.th/iit", "IIT"),
+    )
+    (pictured,) = facts.appendix.pictures
+    assert (pictured.caption, pictured.picture.alternative) == ("ติดประกาศ", "ป้ายประกาศ")
+    assert pictured.picture.content == stored_picture(plan.pictures.get().picture).content
+    assert facts.signatories == (SignatoryFacts("ผู้รายงาน", "", "ปลัด"),)
+    assert facts.organization.emblem is not None
+    assert facts.organization.emblem.alternative == "ตรารูปวงกลมสีทอง"
+
+
+def test_rows_are_counted_through_a_section_and_take_the_indicator_of_their_heading(plan):
+    section = make.make_section(plan=plan)
+    for number in (1, 2):
+        indicator = make.get_indicator(number)
+        group = make.make_group(section=section, kind=GroupKind.INDICATOR, indicator=indicator)
+        make.make_row(group=group)
+    (collected,) = collect(plan).sections
+    rows = [row for group in collected.groups for row in group.rows]
+    assert [(row.position, row.indicator and row.indicator.number) for row in rows] == [
+        (1, 1),
+        (2, 2),
+    ]
 
 
 def only_row(facts: ReportFacts) -> RowFacts:

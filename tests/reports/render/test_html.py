@@ -5,7 +5,23 @@ from __future__ import annotations
 import base64
 import re
 
-from reports.document import Column, Numerals, Paragraph, ReportDocument, Row, Table
+from reports.document import (
+    CaptionedPicture,
+    CodedLink,
+    CodedLinks,
+    Column,
+    Cover,
+    Gallery,
+    Heading,
+    Numerals,
+    Paragraph,
+    Picture,
+    ReportDocument,
+    Row,
+    SignatureBlock,
+    Signer,
+    Table,
+)
 from reports.render.html import render_html, render_standalone_html, render_stylesheet
 from tests.reports import samples
 
@@ -76,3 +92,80 @@ def test_a_long_thai_word_may_break_in_a_narrow_column_rather_than_run_over_its_
     html = render_html(ReportDocument("รายงาน", (Table(columns, rows),)))
     assert f'<td class="long">{long_word}</td><td>{long_word}</td>' in html
     assert f"<td>{short}</td><td>{short}</td>" in html
+
+
+# -- covers, header tiers, appendix, signatures ----------------------------------------------------
+
+PICTURE = Picture(b"\x89PNG", "image/png", 'ตรา "วงกลม"', 10, 10)
+
+
+def body_of(*blocks):
+    """The HTML between body tags, spaces between lines aside."""
+    html = render_html(ReportDocument("ชื่อ", blocks))
+    return re.sub(r"\s*\n\s*", "", html[html.index("<body") :])
+
+
+def test_cover_holds_the_emblem_and_its_groups_the_first_as_title():
+    cover = Cover((("รายงาน", "ภายใน"), ("เทศบาล <ก>",)), PICTURE)
+    assert (
+        body_of(cover)
+        .removeprefix("<body>")
+        .startswith(
+            '<section class="cover"><img class="emblem" src="data:image/png;base64,iVBORw==" '
+            'alt="ตรา &quot;วงกลม&quot;"><h1>รายงาน<br>ภายใน</h1><p>เทศบาล &lt;ก&gt;</p></section>'
+        )
+    )
+    assert "<img" not in body_of(Cover((("รายงาน",),)))
+
+
+def test_heading_may_begin_a_page():
+    body = body_of(Heading(("คำนำ",), level=2, new_page=True), Heading(("ต่อ",), level=2))
+    assert '<h2 class="new-page">คำนำ</h2><h2>ต่อ</h2>' in body
+
+
+def test_words_of_a_tier_span_their_columns_and_single_columns_both_rows():
+    columns = (Column("ก", 20), Column("ข", 40, "บน"), Column("ค", 40, "บน"))
+    assert (
+        '<thead><tr><th rowspan="2" scope="col">ก</th><th colspan="2" scope="colgroup">บน</th></tr>'
+        '<tr><th scope="col">ข</th><th scope="col">ค</th></tr></thead>'
+    ) in body_of(Table(columns, ()))
+
+
+def test_size_of_a_tables_text_is_a_class_of_the_stylesheet():
+    document = ReportDocument("ชื่อ", (Table((Column("ก", 100),), (), font_size=12),))
+    assert '<table class="pt12">' in render_html(document)
+    assert ".pt12 { font-size: 12pt; }" in render_stylesheet(document)
+
+
+def test_pictures_stand_with_their_captions():
+    gallery = Gallery((CaptionedPicture(PICTURE, "ประชุม & อบรม"), CaptionedPicture(PICTURE, "")))
+    body = body_of(gallery)
+    assert body.count('<div class="pictured"><img src="data:image/png;base64,iVBORw=="') == 2
+    assert re.findall(r"<p>([^<]*)</p>", body) == ["ประชุม &amp; อบรม"]
+
+
+def test_link_stands_as_code_label_and_address():
+    body = body_of(CodedLinks((CodedLink("https://itas.example.go.th/?a=1&b=2", "แบบวัด EIT"),)))
+    address = "https://itas.example.go.th/?a=1&amp;b=2"
+    assert f"<title>รหัสคิวอาร์ของ {address}</title>" in body
+    assert re.search(r'viewBox="0 0 (\d+) \1"', body)
+    assert f'<p>แบบวัด EIT</p><p class="address"><a href="{address}">{address}</a></p>' in body
+
+
+def test_each_signer_has_a_field_and_the_last_one_locks_the_document():
+    signers = (Signer("ผู้รายงาน", "", "ปลัด", "signer-1"), Signer("ผู้เห็นชอบ", "ก ข", "", "signer-2"))
+    body = body_of(SignatureBlock(signers))
+    assert re.findall(r'data-field="([^"]+)" title="([^"]+)"( data-locks="all")?', body) == [
+        ("signer-1", "ช่องลายมือชื่อผู้รายงาน ปลัด", ""),
+        ("signer-2", "ช่องลายมือชื่อผู้เห็นชอบ", ' data-locks="all"'),
+    ]
+    assert [re.sub("…+", "…", line) for line in re.findall(r"<p>([^<]*)</p>", body)] == [
+        "(ลงชื่อ) … ผู้รายงาน",
+        "(…)",
+        "ตำแหน่ง ปลัด",
+        "วันที่ …",
+        "(ลงชื่อ) … ผู้เห็นชอบ",
+        "(ก ข)",
+        "ตำแหน่ง …",
+        "วันที่ …",
+    ]

@@ -36,10 +36,8 @@ from measures.queries.score_book import (
     cited_questions,
 )
 from measures.rules.score_keys import TOTAL, indicator_key, instrument_key
-
-from .facts import (
+from reports.facts import (
     AnalysisFacts,
-    AppendixFacts,
     CitationFacts,
     GroupFacts,
     HeadingFacts,
@@ -54,6 +52,10 @@ from .facts import (
     SectionFacts,
     StepFacts,
 )
+
+from .appendix import appendix_of, emblem_of, signatories_of
+
+__all__ = ["collect"]
 
 
 class _IndicatorOfRow(TypedDict):
@@ -76,6 +78,7 @@ def collect(plan: MeasurePlan, round: Round = Round.TWELVE_MONTHS) -> ReportFact
             district=organization.district,
             province=organization.province,
             is_demo=organization.is_demo,
+            emblem=emblem_of(organization),
         ),
         fiscal_year_be=plan.fiscal_year.year_be,
         round=round,
@@ -84,7 +87,8 @@ def collect(plan: MeasurePlan, round: Round = Round.TWELVE_MONTHS) -> ReportFact
         posted_for_be=plan.posted_for.year_be if plan.posted_for else None,
         score_year_be=reader.score_year_be,
         total_score=reader.total_score(),
-        appendix=AppendixFacts(draft.appendix),
+        appendix=appendix_of(plan),
+        signatories=signatories_of(plan),
         plan=draft,
     )
 
