@@ -37,7 +37,7 @@ from measures.models import (
 from measures.rules.permissions import RESULT_FIELDS
 from measures.rules.workflow import may_edit
 
-from .framework_use import framework_of, require_unused, require_unused_year
+from .framework_use import COUNTED, framework_of, require_unused, require_unused_year
 from .people import require_another_administrator
 
 CHANGED_MEANWHILE = "มีผู้อื่นแก้ไขข้อมูลเดียวกันหลังจากท่านเปิดหน้านี้ ข้อมูลของท่านยังไม่ได้บันทึก โปรดตรวจแล้วบันทึกอีกครั้ง"
@@ -78,6 +78,8 @@ def right_to_remove(model: type[models.Model]) -> Right:
 def add_entry(entry: Entry, *, by: User) -> Entry:
     """Store a new entry. Raises PermissionDenied, ValidationError."""
     _require_editable(entry, by, right_to_edit(type(entry)))
+    if isinstance(entry, COUNTED):
+        _require_unused_framework(entry)
     entry.full_clean()
     entry.save(force_insert=True)
     record(AuditAction.ADDED, entry, after=snapshot(entry), by=by)
@@ -161,7 +163,7 @@ def remove_entry(entry: models.Model, *, by: User) -> None:
 
 
 def _require_unused_framework(stored: models.Model) -> None:
-    """Values of a year that a report stands on stay; new ones may come."""
+    """Values of a year that a report stands on stay; what does not count in it may come."""
     framework = framework_of(stored)
     if framework is not None:
         require_unused(framework)

@@ -9,12 +9,19 @@ from django.db.models import Q, QuerySet
 from measures.models import (
     FiscalYear,
     Framework,
+    GradeBand,
+    Indicator,
+    Instrument,
     MeasurePlan,
     Question,
     QuestionLink,
     ReferenceFact,
 )
 from measures.rules.workflow import EDITABLE_STATES
+
+# What the total, its level and the change of scores are made of: a new one changes what an
+# approved report says, as a changed value would.
+COUNTED = (Instrument, Indicator, GradeBand, QuestionLink)
 
 
 class FrameworkInUse(ValidationError):  # noqa: N818 -- what it is, no fault
@@ -63,7 +70,8 @@ def _refuse_for(plan: MeasurePlan | None, year: FiscalYear) -> None:
     if plan is not None:
         raise FrameworkInUse(
             f"{year}ใช้อยู่ใน{plan} ซึ่งอยู่ในสถานะ “{plan.get_state_display()}” "
-            "จึงแก้ไขหรือลบค่าเดิมของกรอบการประเมินนี้ไม่ได้ เพิ่มรายการใหม่ได้ "
+            "จึงแก้ไขหรือลบค่าเดิมของกรอบการประเมินนี้ไม่ได้ และเพิ่มเครื่องมือ ตัวชี้วัด ระดับ "
+            "หรือการเทียบข้อคำถามไม่ได้ รายการอื่นเพิ่มได้ "
             "หากต้องแก้ไข โปรดส่งแผนกลับแก้ไขก่อน",
             code="framework_in_use",
         )

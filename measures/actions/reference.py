@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +34,7 @@ from measures.models import (
 )
 
 from .framework_keys import as_text, key_of, stored_by_key
-from .framework_use import require_unused
+from .framework_use import COUNTED, require_unused
 
 _ASKED = ("i", "e")  # the codes of questions; those of disclosure items are given anew each year
 
@@ -42,15 +43,14 @@ _ASKED = ("i", "e")  # the codes of questions; those of disclosure items are giv
 def load_reference(paths: Iterable[Path], *, by: User) -> list[Framework]:
     """Load framework files, all or none; returns those that changed.
 
-    A file loaded before changes nothing. What a file no longer names is removed, which fails
-    (ProtectedError) where a plan or a score refers to it. Raises FrameworkFileError, FrameworkInUse
-    when a value of a year in use by a report would change, PermissionDenied.
+    A file loaded before changes nothing. What a file no longer names is removed: ProtectedError
+    where a plan or a score refers to it. Raises FrameworkFileError, PermissionDenied, and
+    FrameworkInUse when what a report in use is made of would change.
     """
     require(by, Right.EDIT_REFERENCE, None)
-    read = [read_framework(path) for path in sorted(paths)]
-    check_together(read)
-    files = sorted(read, key=lambda file: (file.year_be, file.network))
-    loadings = [_Loading.of(file) for file in files]
+    files = [read_framework(path) for path in sorted(paths)]
+    check_together(files)
+    loadings = [_Loading.of(file) for file in sorted(files, key=attrgetter("year_be", "network"))]
     for loading in loadings:
         loading.entries()
     for loading in loadings:  # after all years, as links go back
@@ -58,15 +58,14 @@ def load_reference(paths: Iterable[Path], *, by: User) -> list[Framework]:
     changed = []
     for loading in loadings:
         if loading.finish():
-            framework = loading.framework
             record(
                 AuditAction.REFERENCE_LOADED,
-                framework,
+                loading.framework,
                 before=loading.before,
                 after=loading.changes,
                 by=by,
             )
-            changed.append(framework)
+            changed.append(loading.framework)
     return changed
 
 
@@ -239,7 +238,8 @@ class _Loading:
             self.check(key, stored)
             stored.save(force_insert=True)
             self.said[key] = as_text(values)
-            self.changes[f"{stored._meta.model_name} {stored}"] = as_text(values)
+            self.changes[f"{stored._meta.model_name} {stored}"] = self.said[key]
+            self.rewritten |= bool(self.framework.loaded) and isinstance(stored, COUNTED)
         else:
             self.place(key, stored, values)
         self.kept.add(key)

@@ -545,6 +545,28 @@ def test_a_year_in_use_takes_what_is_new_and_an_entry_saved_unchanged(year: Path
 
 
 @pytest.mark.django_db
+def test_a_year_in_use_takes_no_new_level(year: Path) -> None:
+    use(FiscalYear.objects.get(year_be=2568), PlanState.APPROVED, "score_year")
+    year.write_text(
+        YEAR.replace(
+            '  { name = "ต้องปรับปรุง",',
+            '  { name = "เกือบผ่าน", total_from = "80.00", passes = false, certainty = "F" },\n'
+            '  { name = "ต้องปรับปรุง",',
+        ),
+        encoding="utf-8",
+    )
+    with pytest.raises(FrameworkInUse, match="และเพิ่มเครื่องมือ ตัวชี้วัด ระดับ"):
+        load_reference([year], by=system_user())
+    eleventh = '  { number = 11, name = "ใหม่", instrument = "OIT", certainty = "F" },\n]'
+    year.write_text(
+        YEAR.replace(INDICATORS, INDICATORS.removesuffix("]") + eleventh), encoding="utf-8"
+    )
+    with pytest.raises(FrameworkInUse):
+        load_reference([year], by=system_user())
+    assert (GradeBand.objects.count(), Indicator.objects.count()) == (5, 10)
+
+
+@pytest.mark.django_db
 def test_the_same_year_of_another_network_is_not_in_use(year: Path) -> None:
     use(FiscalYear.objects.get(year_be=2568), PlanState.APPROVED, "fiscal_year")
     Organization.objects.update(network="ovec")

@@ -283,6 +283,30 @@ def test_a_link_of_a_year_in_use_stays_and_new_entries_still_come(client):
     assert framework.disclosure_items.count() == 2
 
 
+@pytest.mark.parametrize(
+    ("model", "values"),
+    [
+        (GradeBand, {"position": "9", "name": "ใหม่", "total_from": "1"}),
+        (Indicator, {"number": "11", "name": "ใหม่"}),
+    ],
+)
+def test_what_counts_in_a_year_in_use_is_not_added_to(model, values, client):
+    make_year_of_everything(2568)
+    plan = make.make_plan()
+    framework = Framework.objects.get(fiscal_year__year_be=2568)
+    if model is Indicator:
+        values = {**values, "instrument": str(framework.instruments.get(code="IIT").pk)}
+    url = address(model, "add", framework=framework.pk)
+    MeasurePlan.objects.filter(pk=plan.pk).update(state=PlanState.APPROVED)
+    before = model.objects.count()
+    (refusal,) = errors_of(open_and_send(client, url, **values))
+    assert "ระดับ หรือการเทียบข้อคำถามไม่ได้" in refusal
+    assert model.objects.count() == before
+    MeasurePlan.objects.filter(pk=plan.pk).update(state=PlanState.RETURNED)
+    assert open_and_send(client, url, **values).status_code == 302
+    assert model.objects.count() == before + 1
+
+
 def test_a_fiscal_year_in_use_keeps_its_number(client):
     plan = make.make_plan()
     url = address(FiscalYear, "change", plan.fiscal_year.pk)
