@@ -38,7 +38,7 @@ from measures.rules.permissions import RESULT_FIELDS
 from measures.rules.workflow import may_edit
 
 from .framework_use import COUNTED, framework_of, require_unused, require_unused_year
-from .people import require_another_administrator
+from .people import require_another_administrator, require_may_move
 
 CHANGED_MEANWHILE = "มีผู้อื่นแก้ไขข้อมูลเดียวกันหลังจากท่านเปิดหน้านี้ ข้อมูลของท่านยังไม่ได้บันทึก โปรดตรวจแล้วบันทึกอีกครั้ง"
 
@@ -104,12 +104,8 @@ def change_entry(entry: Entry, *, by: User, shown: Mapping[str, Any] | None = No
         _keep_others_changes(entry, stored, shown)
     _require_editable(entry, by, right)
     entry.full_clean()
-    if (
-        isinstance(stored, Membership)
-        and isinstance(entry, Membership)
-        and stored.role != entry.role
-    ):
-        require_another_administrator(stored, by=by)
+    if isinstance(stored, Membership) and isinstance(entry, Membership):
+        require_may_move(stored, entry, by=by)
     before, after = snapshot(stored), snapshot(entry)
     changed = [name for name in after if before[name] != after[name]]
     if isinstance(stored, RoundResult) and not RESULT_FIELDS.issuperset(changed):

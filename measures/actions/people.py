@@ -36,6 +36,28 @@ def acting_user(username: str | None) -> User:
         ) from error
 
 
+def require_may_move(stored: Membership, changed: Membership, *, by: User) -> None:
+    """Raise ValidationError for a membership that may not become what it was changed to.
+
+    One that goes to another user or organization is lost to the first like one removed; and no
+    member belongs to units of an organization that they are not a member of.
+    """
+    if any(
+        getattr(stored, name) != getattr(changed, name)
+        for name in ("role", "user_id", "organization_id")
+    ):
+        require_another_administrator(stored, by=by)
+    if stored.organization_id == changed.organization_id:
+        return
+    unit = stored.units.exclude(organization_id=changed.organization_id).first()
+    if unit is not None:
+        raise ValidationError(
+            f"“{stored.user}” สังกัด{unit}ของ{stored.organization} จึงย้ายหน่วยงานไม่ได้ "
+            "โปรดลบสมาชิกรายการนี้ แล้วเพิ่มสมาชิกในหน่วยงานใหม่",
+            code="units_of_another",
+        )
+
+
 def require_another_administrator(membership: Membership, *, by: User) -> None:
     """Raise ValidationError when nobody else could keep the organization's members and data.
 
