@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import datetime
 import json
+from decimal import Decimal
 from typing import Any
 
 from django.apps import apps
+from django.contrib.admin.helpers import AdminReadonlyField
+from django.core.exceptions import FieldDoesNotExist
 from django.db import models
+from django.template.defaultfilters import linebreaksbr
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from itaportal.thai.clock import thai_moment
+from itaportal.thai.dates import thai_date
 from itaportal.thai.numerals import thai_digits
+from measures.actions.order import siblings
+from measures.models import Measure, Step
+from measures.models.fields import ParagraphsField
 from measures.rules.cell_text import cell_text
-from measures.rules.paragraphs import Cell, paragraphs_from_json
+from measures.rules.paragraphs import Cell, joined, paragraphs_from_json
 
 
 def moment(at: datetime.datetime | None) -> str:
@@ -53,6 +61,36 @@ def excerpt(cell: Cell, length: int = 120) -> str:
             return " ".join([*shown, "…"])
         shown.append(line)
     return " ".join(shown)
+
+
+def read_only(shown: AdminReadonlyField) -> str:
+    """A value that the reader may not change, as the field for changing it would show it.
+
+    Django's own text of it has Christian years and Arabic digits, and knows no cells.
+    """
+    entry, name = shown.form.instance, str(shown.field["field"])
+    try:
+        column = entry._meta.get_field(name)
+    except FieldDoesNotExist:
+        return str(shown.contents())  # made by the form itself
+    value = getattr(entry, name)
+    if isinstance(column, ParagraphsField):
+        return str(linebreaksbr(cell_text(value, before=_items_before(entry)))) or "–"
+    if isinstance(value, datetime.datetime):
+        return moment(value)
+    if isinstance(value, datetime.date):
+        return thai_date(value)
+    if isinstance(value, int | Decimal) and not isinstance(value, bool) and not column.choices:
+        return thai_digits(str(value))
+    return str(shown.contents())
+
+
+def _items_before(entry: models.Model) -> Cell:
+    """The items that an item's numbers count on from; nothing before what is no item."""
+    if not isinstance(entry, Measure | Step) or entry.pk is None:
+        return ()
+    earlier = siblings(entry).filter(position__lt=entry.position).order_by("position")
+    return joined(earlier.values_list("content", flat=True))
 
 
 def as_recorded(kind: str, values: dict[str, Any]) -> SafeString:
