@@ -237,10 +237,11 @@ def _level_field(of_year: YearSubjects, stored: str, *, disabled: bool) -> forms
         return forms.CharField(
             label="ระดับที่ประกาศ", max_length=60, required=False, disabled=disabled
         )
-    levels = dict.fromkeys((*of_year.levels, *filter(None, [stored])))
+    of_another_scale = {stored: stored} if stored and stored not in of_year.levels else {}
+    levels = of_year.level_labels | of_another_scale
     return forms.ChoiceField(
         label="ระดับที่ประกาศ",
-        choices=[("", "ยังไม่ประกาศ"), *((each, each) for each in levels)],
+        choices=[("", "ยังไม่ประกาศ"), *levels.items()],
         required=False,
         disabled=disabled,
         error_messages={

@@ -147,7 +147,10 @@ class GroupHeading(OwnedModel):
         )
 
     def __str__(self) -> str:
-        return f"{thai_digits(self.number)}. {self.name}" if self.number else self.name
+        """As screens show it: the canonical wording is marked until it is confirmed."""
+        canonical = self.issue or self.indicator
+        text = f"{thai_digits(self.number)}. {self.name}" if self.number else self.name
+        return text if self.printed_text or canonical is None else canonical.marked(text)
 
     @property
     def number(self) -> str:

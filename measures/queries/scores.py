@@ -47,11 +47,19 @@ class ScoredSubject:
 
 @dataclass(frozen=True, slots=True)
 class YearSubjects:
-    """Everything of a framework that has a score, and the names of its levels from the top."""
+    """Everything of a framework that has a score.
+
+    `level_labels` are its levels from the top: name -> what screens show, marked until confirmed.
+    """
 
     framework: Framework
     subjects: dict[ScoreKey, ScoredSubject]
-    levels: tuple[str, ...]
+    level_labels: dict[str, str]
+
+    @property
+    def levels(self) -> tuple[str, ...]:
+        """The names of the levels, from the top."""
+        return tuple(self.level_labels)
 
     @property
     def year(self) -> FiscalYear:
@@ -110,7 +118,9 @@ def subjects_of_year(organization: Organization, year_be: int) -> YearSubjects |
     ]
     bands = sorted(framework.bands.all(), key=lambda each: each.position)
     return YearSubjects(
-        framework, {each.key: each for each in subjects}, tuple(band.name for band in bands)
+        framework,
+        {each.key: each for each in subjects},
+        {band.name: str(band) for band in bands},
     )
 
 

@@ -210,6 +210,16 @@ def test_level_stays_where_only_the_total_is_cleared(client, url, organization):
     assert announced(organization) == {"total": "None", "level": "ผ่านดี"}
 
 
+@pytest.mark.parametrize(
+    ("certainty", "mark"), [("F", ""), ("K", " (ยังไม่ยืนยัน)"), ("U", " (ยังไม่ยืนยัน)")]
+)
+def test_levels_to_choose_from_are_marked_until_confirmed(client, url, certainty, mark):
+    make.make_bands(certainty=certainty)
+    field = client.get(url).context["form"].fields["level"]
+    names = ("ผ่านดีเยี่ยม", "ผ่านดี", "ผ่าน", "ต้องปรับปรุง", "ต้องปรับปรุงโดยด่วน")
+    assert field.choices[1:] == [(name, f"{name}{mark}") for name in names]
+
+
 def test_level_of_another_scale_is_refused_at_its_field(client, url, organization):
     make.make_bands(2568)
     response = client.post(url, table() | {"level": "AA"})

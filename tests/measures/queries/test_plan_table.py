@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from measures.choices import CitationBinding, CitationScope, GroupKind, Round
-from measures.models import Framework
+from measures.choices import Certainty, CitationBinding, CitationScope, GroupKind, Round
+from measures.models import Framework, Issue
 from measures.queries.plan_draft import plan_draft
 from measures.queries.plan_table import PlanTable, plan_table
 from measures.queries.score_comparison import compare_scores, scores_of
@@ -169,3 +169,19 @@ def test_scores_of_another_organization_are_not_compared(other_organization):
 
     assert comparison
     assert comparison.is_empty
+
+
+def test_a_heading_is_marked_until_its_issue_is_confirmed_unless_the_office_worded_it():
+    section = make.make_section()
+    issue = make.make_group(section=section).issue
+    assert issue is not None
+    name = issue.name
+    make.make_group(section=section, issue=issue, printed_text="ชื่อที่หน่วยงานพิมพ์")
+    Issue.objects.update(certainty=Certainty.UNCERTAIN)
+
+    assert [heading for heading, _ in order(table_of(section.plan))] == [
+        f"๑. {name} (ยังไม่ยืนยัน)",
+        "๑. ชื่อที่หน่วยงานพิมพ์",
+    ]
+    Issue.objects.update(certainty=Certainty.FOUND)
+    assert order(table_of(section.plan))[0][0] == f"๑. {name}"
