@@ -557,7 +557,7 @@ def make_emblem(organization: Organization, *, content: bytes | None = None) -> 
     organization.emblem = keep_picture(organization.code, safe)
     organization.emblem_alternative_text = "ตรารูปวงกลมสีทอง"
     organization.save()
-    return organization.emblem
+    return str(organization.emblem)
 
 
 def make_signatory(*, plan: MeasurePlan | None = None, **fields: Any) -> Signatory:

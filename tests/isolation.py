@@ -7,6 +7,8 @@ import re
 from typing import Any
 
 import pypdf
+from PIL import Image
+from PIL.ImageColor import getrgb
 
 from measures.actions.people import system_user
 from measures.audit import record
@@ -17,6 +19,8 @@ from tests import factories as make
 # Words that stand in every text of an organization, by its code. Free of blanks, so that a line
 # break in print does not hide them.
 MARKERS = {"one": "มะลิลาหนึ่ง", "two": "จำปาทองสอง"}
+# Their pictures are of one colour, by which a picture's answer is known.
+COLOURS = {"one": "teal", "two": "maroon"}
 # What to search for to find them: a part, as pages repeat what was searched for.
 SEARCHED = {"one": "มะลิลา", "two": "จำปาทอง"}
 
@@ -44,6 +48,11 @@ def fill(organization: Organization) -> MeasurePlan:
     group = make.make_group(section=section, kind=GroupKind.FREE, printed_text=f"หัวข้อ{marker}")
     row = make.make_filled_row(group=group, text=marker)
     make.make_analysis(plan=plan, analysis=make.plain(marker), guidance=make.plain(marker))
+    make.make_link(plan=plan, label=marker, address=f"https://www.example.go.th/{marker}")
+    picture = make.picture_file(colour=COLOURS[organization.code])
+    make.make_picture(plan=plan, content=picture, alternative_text=marker, caption=marker)
+    make.make_signatory(plan=plan, role=f"ผู้รายงาน{marker}", name=marker, position_title=marker)
+    make.make_emblem(organization, content=picture)
     make.make_score(organization=organization, value="87.67")
     make.make_total_score(organization=organization, value="88.88", level=marker)
     record(AuditAction.CHANGED, row, after={"text": marker}, by=system_user())
@@ -70,11 +79,25 @@ def visible_text(response: Any) -> str:
     Tokens against forgery are left out, as they differ from answer to answer.
     """
     content = b"".join(response.streaming_content) if response.streaming else response.content
+    if response.get("Content-Type", "").startswith("image/"):
+        return f"{_picture_text(content)} {response.get('Content-Disposition')}"
     if content.startswith(b"%PDF"):
         return f"{_pdf_text(content)} {response.get('Content-Disposition')}"
     text = content.decode()
     without_tokens = re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", text)
     return f"{without_tokens} {response.get('Location')} {response.get('Content-Disposition')}"
+
+
+def _picture_text(content: bytes) -> str:
+    """The marker of the organization whose colour the picture has; "" for an answer without."""
+    if not content:
+        return ""
+    read = Image.open(io.BytesIO(content)).convert("RGB").getpixel((0, 0))
+    assert isinstance(read, tuple)
+    for code, colour in COLOURS.items():
+        if all(abs(a - b) < 20 for a, b in zip(read, getrgb(colour), strict=True)):
+            return MARKERS[code]
+    raise AssertionError(f"a picture of nobody's colour: {read}")
 
 
 def _pdf_text(content: bytes) -> str:

@@ -19,13 +19,15 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from measures.choices import PlanState
-from measures.models import MeasurePlan, Organization, User
+from measures.models import AppendixPicture, MeasurePlan, Organization, User
 from tests import factories as make
 from tests.conftest import CAST
 from tests.isolation import MARKERS, fill, ids_of, visible_text
 
 pytestmark = pytest.mark.django_db
 
+# The key of no object.
+NOWHERE = 987654321
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
 MEMBERS = {
     "one": {
@@ -86,6 +88,10 @@ TABLE: dict[str, Line] = {
     "login": Line("/login/", SIGN_IN, SIGN_IN, SIGN_IN),
     "logout": Line("/logout/", SIGN_OUT, SIGN_OUT, TO_SIGN_IN),
     "plan": Line("/{code}/2568/", reading(200), reading(404), TO_SIGN_IN),
+    "emblem": Line("/{code}/emblem/", reading(200), reading(404), TO_SIGN_IN),
+    "plan-picture": Line(
+        "/{code}/2568/pictures/{picture}/", reading(200), reading(404), TO_SIGN_IN
+    ),
     "report-pdf": Line(
         "/{code}/2568/reports/results-by-issue.pdf", reading(200), reading(404), TO_SIGN_IN
     ),
@@ -94,7 +100,8 @@ TABLE: dict[str, Line] = {
     ),
 }
 # The addresses of one organization's data; the others are everybody's.
-PRIVATE = ("plan", "report-pdf", "report-html")
+OF_PLANS = ("plan", "plan-picture", "report-pdf", "report-html")
+PRIVATE = (*OF_PLANS, "emblem")
 
 
 def named_urls(resolver: URLResolver, namespace: str = "") -> Iterator[str]:
@@ -119,7 +126,8 @@ def two_organizations(
 
 def address(name: str, code: str) -> str:
     """The address of that name for an organization's code."""
-    return TABLE[name].path.format(code=code)
+    picture = AppendixPicture.objects.filter(plan__organization__code=code).first()
+    return TABLE[name].path.format(code=code, picture=picture.pk if picture else NOWHERE)
 
 
 def foreign_markers(member: str) -> set[str]:
@@ -147,7 +155,7 @@ def test_url_answers_each_method_as_the_table_says_and_leaks_nothing(
     for method in METHODS:
         # A client of its own, as signing out is one of the answers.
         client: Client = client_of(user)
-        response = client.generic(method, line.path.format(code=code))
+        response = client.generic(method, address(name, code))
         answered[method] = response.status_code
         text = visible_text(response)
         leaked[method] = {marker for marker in foreign_markers(member) if marker in text}
@@ -207,7 +215,7 @@ def test_oversight_reads_plans_of_its_place_once_approved_and_no_draft(
     assert {code for code, marker in MARKERS.items() if marker in home} == seen
 
 
-@pytest.mark.parametrize("name", PRIVATE)
+@pytest.mark.parametrize("name", OF_PLANS)
 @pytest.mark.parametrize("member", OVERSEEN)
 def test_url_of_an_approved_plan_answers_oversight_as_the_table_says_and_leaks_nothing(
     request, client_of, two_organizations, name, member

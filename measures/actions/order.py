@@ -14,6 +14,8 @@ from measures.access import require
 from measures.audit import record
 from measures.choices import AuditAction
 from measures.models import (
+    AppendixLink,
+    AppendixPicture,
     GroupHeading,
     Measure,
     MeasurePlan,
@@ -22,9 +24,11 @@ from measures.models import (
     Row,
     ScoreCitation,
     Section,
+    Signatory,
     Step,
     User,
 )
+from measures.models.evidence import MOST_LINKS, MOST_PICTURES, MOST_SIGNATORIES
 
 from .entries import (
     CHANGED_MEANWHILE,
@@ -43,12 +47,29 @@ PARENTS: dict[type[models.Model], str] = {
     Step: "row",
     Responsibility: "row",
     ScoreCitation: "round_result",
+    AppendixLink: "plan",
+    AppendixPicture: "plan",
+    Signatory: "plan",
 }
-LAST_POSITION = 9999
+_LAST_POSITION = 9999
+_LAST_POSITIONS: dict[type[models.Model], int] = {
+    AppendixLink: MOST_LINKS,
+    AppendixPicture: MOST_PICTURES,
+    Signatory: MOST_SIGNATORIES,
+}
 
 Placed = TypeVar(
     "Placed",
-    bound=Section | GroupHeading | Row | Measure | Step | Responsibility | ScoreCitation,
+    bound=Section
+    | GroupHeading
+    | Row
+    | Measure
+    | Step
+    | Responsibility
+    | ScoreCitation
+    | AppendixLink
+    | AppendixPicture
+    | Signatory,
 )
 
 
@@ -73,7 +94,7 @@ def place_in_order(
     All other entries of the parent keep theirs. One audit entry each. `shown` holds the positions
     that the user saw, by primary key: ChangedMeanwhile when another moved the same entry.
     Raises PermissionDenied, and ValidationError when two would share a position or one lies
-    outside 1 to 9999.
+    outside 1 to the last that its kind may take.
     """
     if not positions:
         return []
@@ -92,7 +113,7 @@ def place_in_order(
         if shown is not None and now not in (shown[entry.pk], position):
             raise ChangedMeanwhile(CHANGED_MEANWHILE, code="changed_meanwhile")
         wanted[entry.pk] = position
-    require_positions(wanted.values())
+    require_positions(wanted.values(), type(one))
     moved = [pk for pk, entry in stored.items() if entry.position != wanted[pk]]
     # Two steps, as neither database lets two rows share a position even for a moment.
     free = max([*wanted.values(), *(entry.position for entry in stored.values())])
@@ -114,15 +135,25 @@ def place_in_order(
     return [entry for entry in positions if entry.pk in moved]
 
 
-def require_positions(positions: Iterable[int]) -> None:
-    """Raise ValidationError, in Thai, for a shared position or one outside 1 to 9999."""
+def last_position(kind: type[models.Model]) -> int:
+    """The highest position that an entry of this kind may take: how many may stand together."""
+    return _LAST_POSITIONS.get(kind, _LAST_POSITION)
+
+
+def position_problem(position: int, kind: type[models.Model]) -> str:
+    """Why an entry of this kind cannot take the position, in Thai; "" when it can."""
+    last = last_position(kind)
+    if 1 <= position <= last:
+        return ""
+    return thai_digits(f"ลำดับเป็น {position} โปรดใช้เลข 1 ถึง {last} เช่น 3")
+
+
+def require_positions(positions: Iterable[int], kind: type[models.Model]) -> None:
+    """Raise ValidationError, in Thai, for a shared position or one that the kind cannot take."""
     seen: set[int] = set()
     for position in positions:
-        if not 1 <= position <= LAST_POSITION:
-            raise ValidationError(
-                thai_digits(f"ลำดับเป็น {position} โปรดใช้เลข 1 ถึง {LAST_POSITION} เช่น 3"),
-                code="position",
-            )
+        if problem := position_problem(position, kind):
+            raise ValidationError(problem, code="position")
         if position in seen:
             raise ValidationError(
                 thai_digits(

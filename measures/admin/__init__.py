@@ -6,12 +6,13 @@ stands, `entry.py` its page, `inlines.py` the lists in it, `visit.py` what one r
 a group of nouns.
 """
 
-from . import audit, frameworks, organizations, people, plans, results, rows, scores
+from . import audit, evidence, frameworks, organizations, people, plans, results, rows, scores
 from .site import entry_site
 
 __all__ = [
     "audit",
     "entry_site",
+    "evidence",
     "frameworks",
     "organizations",
     "people",

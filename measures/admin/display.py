@@ -45,6 +45,17 @@ def link(entry: models.Model, text: str = "") -> SafeString:
     return format_html('<a href="{}">{}</a>', admin_url(entry), text or str(entry))
 
 
+def add_link(model: Any, parent_field: str, parent_pk: int, text: str) -> SafeString:
+    """A link to adding an entry in a parent."""
+    return format_html(
+        '<a class="addlink" href="{}?{}={}">{}</a>',
+        admin_url(model, "add"),
+        parent_field,
+        parent_pk,
+        text,
+    )
+
+
 def lines(items: list[Any]) -> SafeString:
     """One item a line; a dash for none."""
     if not items:

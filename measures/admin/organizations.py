@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from measures.forms.organizations import OrganizationForm
 from measures.forms.people import MembershipForm
 from measures.models import Membership, Organization, ResponsibleUnit
 from measures.queries.scores import years_with_framework
@@ -55,6 +56,7 @@ class OrganizationAdmin(EntryAdmin):
     list_display = ("name", "code", "kind", "district", "province", "is_demo")
     list_filter = ("kind", "is_demo")
     search_fields = ("name", "code")
+    form = OrganizationForm
     inlines = (UnitInline, MembershipInline)
     for_superusers = ("code", "network", "is_demo")
 
@@ -65,6 +67,10 @@ class OrganizationAdmin(EntryAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Never: the record of changes keeps every organization it names."""
         return False
+
+    def get_exclude(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        """An emblem is kept below the code of an organization that is stored."""
+        return () if obj else ("emblem", "emblem_alternative_text")
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         """Code, network and the mark of sample data are not the organization's to change."""

@@ -10,13 +10,21 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from measures.forms.plans import GroupHeadingForm, PlacedGroupHeadingForm
-from measures.models import GroupHeading, IndicatorAnalysis, MeasurePlan, Row, Section
+from measures.models import (
+    AppendixPicture,
+    GroupHeading,
+    IndicatorAnalysis,
+    MeasurePlan,
+    Row,
+    Section,
+)
 from measures.queries.choices import indicators_of, issues_of, questions_of
 from measures.queries.entries import rows_in_order
 from measures.rules.paragraphs import joined
 
-from .display import admin_url, excerpt, lines, link
+from .display import add_link, excerpt, lines, link
 from .entry import EntryAdmin
+from .evidence import LinkInline, PictureOrderInline, SignatoryInline
 from .filters import PlanFilter
 from .inlines import PlacedInline
 from .rules import Choices
@@ -54,7 +62,7 @@ class MeasurePlanAdmin(EntryAdmin):
         "state",
     )
     search_fields = ("organization__name", "organization__code")
-    inlines = (SectionInline,)
+    inlines = (SectionInline, LinkInline, PictureOrderInline, SignatoryInline)
 
     def get_queryset(self, request: HttpRequest) -> Any:
         """With the years that every page shows."""
@@ -62,12 +70,12 @@ class MeasurePlanAdmin(EntryAdmin):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         """The year stays: headings and indicators are of its framework."""
-        return ["state", *(["fiscal_year", "rows", "analyses"] if obj else [])]
+        return ["state", *(["fiscal_year", "rows", "analyses", "add_picture"] if obj else [])]
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         """Rows first: they are what people come for."""
         years = ("fiscal_year", "posted_for", "score_year", "form", "state")
-        texts = ("cover", "introduction", "appendix")
+        texts = ("cover", "introduction", "appendix", *(("add_picture",) if obj else ()))
         return [
             (None, {"fields": years}),
             *([("แถวและการวิเคราะห์ในแผน", {"fields": ("rows", "analyses")})] if obj else []),
@@ -95,16 +103,10 @@ class MeasurePlanAdmin(EntryAdmin):
             ]
         )
 
-
-def add_link(model: Any, parent_field: str, parent_pk: int, text: str) -> SafeString:
-    """A link to adding an entry in a parent."""
-    return format_html(
-        '<a class="addlink" href="{}?{}={}">{}</a>',
-        admin_url(model, "add"),
-        parent_field,
-        parent_pk,
-        text,
-    )
+    @admin.display(description="ภาพใหม่ในภาคผนวก")
+    def add_picture(self, plan: MeasurePlan) -> SafeString:
+        """A link to adding a picture; those there are listed below."""
+        return add_link(AppendixPicture, "plan", plan.pk, "เพิ่มภาพในภาคผนวก")
 
 
 class GroupHeadingInline(PlacedInline):

@@ -14,8 +14,9 @@ from measures.access import as_member
 from measures.actions.entries import right_to_edit, right_to_remove
 from measures.choices import Right
 from measures.forms.fields import ParagraphsFormField, PlainTextField, ThaiIntegerField
+from measures.forms.pictures import PictureFormField
 from measures.models import OwnedModel, OwnedQuerySet
-from measures.models.fields import ParagraphsField
+from measures.models.fields import ParagraphsField, PictureField
 
 from .visit import is_open, visit_of
 
@@ -101,6 +102,8 @@ class EntryRules(BaseModelAdmin):  # type: ignore[type-arg]
         if isinstance(db_field, ParagraphsField):
             # Past JSONField, whose form field is for JSON.
             return models.Field.formfield(db_field, form_class=ParagraphsFormField, **kwargs)
+        if isinstance(db_field, PictureField):
+            return models.Field.formfield(db_field, form_class=PictureFormField, **kwargs)
         if isinstance(db_field, models.ForeignKey):
             return self.formfield_for_foreignkey(db_field, request, **kwargs)
         return super().formfield_for_dbfield(db_field, request, **kwargs)

@@ -23,7 +23,8 @@ from measures.queries.organizations import sees_demo
 GROUPS = {
     "แผนและผลการดำเนินการ": (
         "MeasurePlan", "Section", "GroupHeading", "Row", "Measure", "Step", "Responsibility",
-        "RoundResult", "ScoreCitation", "IndicatorAnalysis",
+        "RoundResult", "ScoreCitation", "IndicatorAnalysis", "AppendixLink", "AppendixPicture",
+        "Signatory",
     ),
     "คะแนน": ("YearlyScore",),
     "หน่วยงานและบุคคล": ("Organization", "ResponsibleUnit", "Membership", "User"),

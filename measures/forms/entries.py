@@ -15,12 +15,13 @@ from django.db import models
 from django.forms.models import BaseInlineFormSet
 
 from itaportal.thai.numerals import thai_digits
-from measures.actions.order import LAST_POSITION, PARENTS, next_position, siblings
+from measures.actions.order import PARENTS, next_position, position_problem, siblings
 from measures.queries.choices import offered_and_stored
 from measures.rules.paragraphs import Cell, joined
 
 from .fields import ParagraphsFormField, PlainTextField
 from .fieldwise import FieldwiseForm
+from .pictures import PictureFormField
 
 
 class EntryForm(FieldwiseForm):
@@ -40,6 +41,8 @@ class EntryForm(FieldwiseForm):
             setattr(self.instance, self.parent_field, self.parent)
         for name, field in self.fields.items():
             label = field.label or name
+            if isinstance(field, PictureFormField):
+                field.belongs_to(self.instance)
             field.error_messages["required"] = f"โปรดระบุ{label}"
             if isinstance(field, forms.ModelChoiceField):
                 self._keep_current_choice(name, field)
@@ -89,11 +92,8 @@ class EntryForm(FieldwiseForm):
                     "หรือสลับลำดับที่หน้าซึ่งแสดงทุกรายการ"
                 ),
             )
-        elif not 1 <= position <= LAST_POSITION:
-            self.add_error(
-                "position",
-                thai_digits(f"ลำดับเป็น {position} โปรดใช้เลข 1 ถึง {LAST_POSITION} เช่น 3"),
-            )
+        elif problem := position_problem(position, type(self.instance)):
+            self.add_error("position", problem)
 
     def _add_refusal(self, refusal: ValidationError) -> None:
         if not hasattr(refusal, "error_dict"):
@@ -240,11 +240,8 @@ class PlacedFormSet(EntryFormSet):
                         f"ลำดับ {position} ซ้ำกับรายการอื่น โปรดให้แต่ละรายการมีลำดับไม่ซ้ำกัน เช่น 1 2 3"
                     ),
                 )
-            elif not 1 <= position <= LAST_POSITION:
-                form.add_error(
-                    "position",
-                    thai_digits(f"ลำดับเป็น {position} โปรดใช้เลข 1 ถึง {LAST_POSITION} เช่น 3"),
-                )
+            elif problem := position_problem(position, self.model):
+                form.add_error("position", problem)
             taken[position] = form
         self.placed_last = [
             form.instance

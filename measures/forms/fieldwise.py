@@ -22,6 +22,7 @@ from measures.queries.history import last_change_of
 from measures.rules.paragraphs import paragraphs_from_json
 
 from .fields import ParagraphsFormField
+from .pictures import PictureFormField
 
 SHOWN = "as_shown"
 
@@ -148,6 +149,8 @@ class FieldwiseForm(forms.ModelForm):  # type: ignore[type-arg]
             return "" if chosen is None else field.label_from_instance(chosen)
         if isinstance(field, forms.ChoiceField):
             return str(dict(self.instance._meta.get_field(name).flatchoices).get(now, now or ""))
+        if isinstance(field, PictureFormField):
+            return "ภาพอื่น" if now else ""
         if isinstance(now, bool):
             return "เลือกไว้" if now else "ไม่ได้เลือก"
         shown = field.prepare_value(now)

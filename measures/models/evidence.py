@@ -5,20 +5,31 @@ the columns here hold that name.
 """
 
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxLengthValidator, MaxValueValidator, MinValueValidator
+from django.core.validators import (
+    BaseValidator,
+    MaxLengthValidator,
+    MaxValueValidator,
+    MinValueValidator,
+)
 from django.db import models
 from django.db.models import Q
 
 from itaportal.thai.numerals import thai_digits
 from measures.rules.addresses import LONGEST_ADDRESS, address_problem
 
+from .fields import PictureField
 from .ownership import OwnedModel
 from .plans import MeasurePlan
 
 MOST_LINKS = MOST_PICTURES = 60
 MOST_SIGNATORIES = 3
 LONGEST_CAPTION = 2_000
-PICTURE_NAME_LENGTH = 130
+
+
+def at_most(most: int, what: str) -> list[BaseValidator]:
+    """Validators of a position where only so many may stand."""
+    too_many = thai_digits(f"{what}มีได้ไม่เกิน {most} รายการ โปรดลบรายการที่ไม่ใช้ก่อน")
+    return [MinValueValidator(1), MaxValueValidator(most, too_many)]
 
 
 def validate_address(address: str) -> None:
@@ -40,7 +51,7 @@ class AppendixLink(OwnedModel):
 
     plan = models.ForeignKey(MeasurePlan, models.CASCADE, related_name="links", verbose_name="แผน")
     position = models.PositiveSmallIntegerField(
-        "ลำดับ", validators=[MinValueValidator(1), MaxValueValidator(MOST_LINKS)]
+        "ลำดับ", validators=at_most(MOST_LINKS, "ลิงก์ในภาคผนวก")
     )
     address = models.CharField(
         "ที่อยู่เว็บ",
@@ -76,9 +87,9 @@ class AppendixPicture(OwnedModel):
         MeasurePlan, models.CASCADE, related_name="pictures", verbose_name="แผน"
     )
     position = models.PositiveSmallIntegerField(
-        "ลำดับ", validators=[MinValueValidator(1), MaxValueValidator(MOST_PICTURES)]
+        "ลำดับ", validators=at_most(MOST_PICTURES, "ภาพในภาคผนวก")
     )
-    picture = models.CharField("ไฟล์ภาพที่เก็บไว้", max_length=PICTURE_NAME_LENGTH, editable=False)
+    picture = PictureField("ภาพ")
     alternative_text = models.CharField(
         "คำบรรยายแทนภาพ",
         max_length=500,
@@ -118,7 +129,7 @@ class Signatory(OwnedModel):
         MeasurePlan, models.CASCADE, related_name="signatories", verbose_name="แผน"
     )
     position = models.PositiveSmallIntegerField(
-        "ลำดับ", validators=[MinValueValidator(1), MaxValueValidator(MOST_SIGNATORIES)]
+        "ลำดับ", validators=at_most(MOST_SIGNATORIES, "ผู้ลงนาม")
     )
     role = models.CharField("ลงนามในฐานะ", max_length=100, help_text="เช่น ผู้รายงาน ผู้ตรวจสอบ ผู้เห็นชอบ")
     name = models.CharField("ชื่อ-สกุล", max_length=200, blank=True, help_text="เว้นว่างเพื่อพิมพ์เส้นให้เขียน")

@@ -1,4 +1,4 @@
-"""Model field for the text of a table cell: an ordered list of paragraphs."""
+"""Model fields of the domain: the text of a table cell, and a picture."""
 
 from __future__ import annotations
 
@@ -10,6 +10,20 @@ from django.db import models
 from measures.rules.paragraphs import Paragraph, paragraphs_from_json, paragraphs_to_json
 
 Paragraphs = tuple[Paragraph, ...]
+
+
+class PictureField(models.CharField):  # type: ignore[type-arg]
+    """The name of a picture's file as `exchange.picture_files` gives it; the form takes a file."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs["max_length"] = 130
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self) -> Any:
+        """Leave out what the constructor sets itself."""
+        name, path, args, kwargs = super().deconstruct()
+        del kwargs["max_length"]
+        return name, path, args, kwargs
 
 
 class ParagraphsField(models.JSONField):

@@ -6,6 +6,7 @@ from django.db import models
 
 from measures.choices import Network, OrganizationKind
 
+from .fields import PictureField
 from .ownership import OwnedModel
 
 # First words of the portal's own addresses, which an organization's code would hide behind.
@@ -36,7 +37,7 @@ class Organization(OwnedModel):
     is_demo = models.BooleanField(
         "ข้อมูลตัวอย่าง", default=False, help_text="ทุกหน้าจอและรายงานจะแสดงคำว่า ข้อมูลตัวอย่าง"
     )
-    emblem = models.CharField("ไฟล์ตราที่เก็บไว้", max_length=130, blank=True, editable=False)
+    emblem = PictureField("ตราของหน่วยงาน", blank=True, help_text="พิมพ์บนปกของรายงาน")
     emblem_alternative_text = models.CharField(
         "คำบรรยายแทนตรา",
         max_length=300,

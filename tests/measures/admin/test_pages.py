@@ -11,6 +11,8 @@ from measures.admin import entry_site
 from measures.choices import Role
 from measures.forms.fields import ThaiIntegerField
 from measures.models import (
+    AppendixLink,
+    AppendixPicture,
     AuditEntry,
     DisclosureItem,
     FiscalYear,
@@ -33,6 +35,7 @@ from measures.models import (
     Row,
     ScoreCitation,
     Section,
+    Signatory,
     Step,
     User,
     YearlyScore,
@@ -61,6 +64,9 @@ IN_PLAN = (
     RoundResult,
     ScoreCitation,
     IndicatorAnalysis,
+    AppendixLink,
+    AppendixPicture,
+    Signatory,
 )
 OWNED = (*IN_PLAN, YearlyScore, Organization, ResponsibleUnit, Membership, AuditEntry)
 
@@ -77,6 +83,9 @@ def fill(organization, text):
     row = factories.make_filled_row(group=group, text=text)
     factories.make_unit(organization=organization, name=f"{text} กองคลัง")
     factories.make_analysis(plan=plan, analysis=factories.plain(f"{text} วิเคราะห์"))
+    factories.make_link(plan=plan, label=f"{text} ลิงก์")
+    factories.make_picture(plan=plan, alternative_text=f"{text} ภาพ", caption=f"{text} คำบรรยาย")
+    factories.make_signatory(plan=plan, role=f"{text} ผู้รายงาน")
     factories.make_score(organization=organization)
     factories.make_member(organization=organization, role=Role.SUPERVISOR, username=f"user-{text}")
     AuditEntry.objects.create(
