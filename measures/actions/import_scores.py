@@ -128,7 +128,7 @@ def import_scores(
 def _require_percent(changes: tuple[ChangedScore, ...]) -> None:
     found = [points_problem(each.subject, each.after) for each in changes]
     if low := list(filter(None, found)):
-        raise ScoresRefusedError(*low)
+        raise ScoresRefusedError(*low, "หากคะแนนข้างต้นเป็นร้อยละอยู่แล้ว โปรดสั่งอีกครั้งด้วย --percent")
 
 
 def _require_nothing_differs(

@@ -215,5 +215,5 @@ def test_the_export_command_says_what_is_missing(imported, tmp_path):
     with pytest.raises(CommandError, match=r"ไม่พบแผนของหน่วยงาน “one” ปีงบประมาณ พ\.ศ\. 2569"):
         run("export_plan", "--organization", "one", "--year", 2569, "--output", "-")
     imported()
-    with pytest.raises(CommandError, match=r"เขียนไฟล์ “.*” ไม่ได้"):
+    with pytest.raises(CommandError, match=r"เขียนไฟล์ “.*” ไม่ได้ \(Is a directory\)"):
         run("export_plan", "--organization", "one", "--year", 2568, "--output", tmp_path)

@@ -112,7 +112,7 @@ def test_load_reference_again_changes_nothing() -> None:
     call_command("load_reference", stdout=out)
     assert list(Indicator.objects.values()) == before
     assert AuditEntry.objects.count() == len(list(FRAMEWORKS.glob("*.toml")))
-    assert "เปลี่ยนแปลง 0 กรอบการประเมิน" in out.getvalue()
+    assert "เปลี่ยนแปลง ๐ กรอบการประเมิน" in out.getvalue()
 
 
 @pytest.mark.django_db

@@ -124,3 +124,12 @@ def test_a_round_without_results_is_said(plan, tmp_path, capsys):
 def test_an_output_that_names_no_file_is_refused(plan, output):
     with pytest.raises(CommandError, match=r"ไม่ใช่ชื่อไฟล์.*--output report\.pdf"):
         export(output)
+
+
+def test_a_dash_prints_the_report_and_writes_no_file(plan, tmp_path, monkeypatch, capfdbinary):
+    monkeypatch.chdir(tmp_path)
+    export("-")
+    printed = capfdbinary.readouterr().out
+    (page,) = read_with_pdfium(printed)
+    assert "ผลสิบสองเดือน" in page
+    assert list(tmp_path.iterdir()) == []

@@ -47,5 +47,7 @@ class Command(BaseCommand):
         try:
             write_whole(output, content.encode())
         except OSError as error:
-            raise CommandError(f"เขียนไฟล์ “{output}” ไม่ได้ โปรดตรวจตำแหน่งและสิทธิของโฟลเดอร์") from error
+            raise CommandError(
+                f"เขียนไฟล์ “{output}” ไม่ได้ ({error.strerror}) โปรดตรวจตำแหน่งและสิทธิของโฟลเดอร์"
+            ) from error
         self.stdout.write(f"ส่งออกแผนไปที่ {output}")

@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db.models import ProtectedError
 
+from itaportal.thai.numerals import thai_digits
 from measures.actions.framework_use import FrameworkInUse
 from measures.actions.people import acting_user
 from measures.actions.reference import load_reference
@@ -50,5 +51,6 @@ class Command(BaseCommand):
         except (FrameworkFileError, PermissionDenied, User.DoesNotExist) as error:
             raise CommandError(str(error)) from error
         for framework in changed:
-            self.stdout.write(f"นำเข้า {framework}")
-        self.stdout.write(f"อ่าน {len(paths)} ไฟล์ เปลี่ยนแปลง {len(changed)} กรอบการประเมิน")
+            self.stdout.write(thai_digits(f"นำเข้า {framework}"))
+        summary = f"อ่าน {len(paths)} ไฟล์ เปลี่ยนแปลง {len(changed)} กรอบการประเมิน"
+        self.stdout.write(thai_digits(summary))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +34,11 @@ class Command(BaseCommand):
         )
         parser.add_argument("--format", required=True, choices=[*ReportFormat], help="ชนิดของไฟล์")
         parser.add_argument(
-            "--output", required=True, type=output_path, metavar="PATH", help="ไฟล์ที่จะเขียน"
+            "--output",
+            required=True,
+            type=output_path,
+            metavar="PATH",
+            help="ไฟล์ที่จะเขียน หรือ - สำหรับส่งออกทางหน้าจอ",
         )
         parser.add_argument(
             "--round", type=int, choices=Round.values, help="รอบ (เดือน) ถ้าไม่ระบุ ใช้รอบล่าสุดที่มีผล"
@@ -45,6 +50,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Print the report and put the file in its place."""
         output: Path = options["output"]
+        printed = str(output) == "-"
         round = Round(options["round"]) if options["round"] else None
         try:
             plan = plan_named(options["organization"], options["year"])
@@ -56,7 +62,8 @@ class Command(BaseCommand):
                 numerals=Numerals(options["numerals"]),
                 by=system_user(),
             )
-            write_whole(output, report)
+            if not printed:
+                write_whole(output, report)
         except (PlanNotFoundError, LayoutError, RenderError) as error:
             raise CommandError(str(error)) from error
         except OSError as error:
@@ -65,4 +72,9 @@ class Command(BaseCommand):
             ) from error
         if round and round not in rounds_with_results(plan):
             self.stderr.write(f"คำเตือน: แผนนี้ยังไม่มีผลของ{round.label} รายงานจึงเว้นช่องผลไว้")
+        if printed:
+            # A PDF is bytes, which the command's own text stream cannot take.
+            sys.stdout.buffer.write(report)
+            sys.stdout.buffer.flush()
+            return
         self.stdout.write(f"ส่งออกรายงานไปที่ {output}")
