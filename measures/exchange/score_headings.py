@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from itaportal.thai.numerals import all_arabic_digits
@@ -10,7 +11,7 @@ from itaportal.thai.text import without_spaces
 
 from .score_labels import ScoreNames, read_label
 from .score_values import looks_like_value
-from .source import Place
+from .source import Doubt, Place
 
 _YEAR = re.compile(r"(?<!\d)(?:25)?(?P<two>[5-7]\d)(?!\d)(?!\.\d)")
 FULL_YEAR = re.compile(r"(?<!\d)25[5-7]\d(?!\d)")
@@ -67,3 +68,25 @@ def headed_column(line: GridLine, names: ScoreNames) -> int | None:
 def years_in(text: str) -> set[int]:
     """The years (BE) that a heading names: 2568, or 68."""
     return {2500 + int(found["two"]) for found in _YEAR.finditer(text)}
+
+
+def split_figure(line: GridLine, column: int, width: int) -> Doubt | None:
+    """The problem of a figure that was split at its comma, 1,234.00; None where none was.
+
+    Such a line runs beyond its header, which is `width` columns wide; `column` holds the scores.
+    """
+    beyond = [index for index in line.filled if index >= width]
+    figures = {index for index in line.filled if looks_like_value(line.cells[index])}
+    if not beyond or (column + 1 not in figures and figures.isdisjoint(beyond)):
+        return None
+    return Doubt(
+        line.place,
+        ",".join(line.cells[column:]),
+        "มีตัวเลขเกินจำนวนหัวคอลัมน์ จึงไม่ทราบว่าคะแนนคือค่าใด",
+        "ทุกคอลัมน์มีหัว และคะแนนใช้จุดเป็นจุดทศนิยม ไม่ใช้จุลภาค เช่น ๘๗.๖๗",
+    )
+
+
+def figures_under(line: GridLine, labels: Collection[int]) -> bool:
+    """Whether the line has a figure in one of the columns with labels."""
+    return any(index < len(line.cells) and looks_like_value(line.cells[index]) for index in labels)

@@ -14,7 +14,15 @@ from itaportal.thai.text import without_spaces
 from measures.choices import CitationScope
 from measures.rules.score_keys import ScoreKey, indicator_key
 
-from .score_headings import FULL_YEAR, GridLine, YearMissing, headed_column, years_in
+from .score_headings import (
+    FULL_YEAR,
+    GridLine,
+    YearMissing,
+    figures_under,
+    headed_column,
+    split_figure,
+    years_in,
+)
 from .score_labels import Label, ScoreNames, is_level_label, read_label
 from .score_values import is_blank, looks_like_value, read_score_value, split_value
 from .source import Doubt, Place, UnreadableFile
@@ -75,14 +83,15 @@ class ScoreTables:
 
     def _by_lines(self, lines: list[GridLine]) -> None:
         column: int | None = None
-        for line in lines:
-            if not line.filled:
-                continue
+        width = 0
+        for line in (each for each in lines if each.filled):
             headed = self._headed_column(line)
             if headed is not None:
-                column = headed
-                continue
-            self._line(line, column)
+                column, width = headed, line.filled[-1] + 1
+            elif column is not None and (split := split_figure(line, column, width)):
+                self._problems.append(split)
+            else:
+                self._line(line, column)
 
     def _headed_column(self, line: GridLine) -> int | None:
         """The column of the year's scores, where a line is a header; problem without the year."""
@@ -166,7 +175,7 @@ class ScoreTables:
         head = next(index for index, line in enumerate(lines) if self._is_line_of_columns(line))
         labels = self._labels(lines[head])
         levels = [i for i in lines[head].filled if is_level_label([lines[head].cells[i]])]
-        rows = [line for line in lines[head + 1 :] if _figures_under(line, labels)]
+        rows = [line for line in lines[head + 1 :] if figures_under(line, labels)]
         if len(rows) > 1:
             named = without_spaces(self._names.organization)
             rows = [
@@ -228,7 +237,7 @@ class ScoreTables:
         read = read_score_value(typed)
         said = f"{words} {typed}".strip()
         if read.problem:
-            self._problem(place, typed, f"ไม่ใช่คะแนนของ{words}", read.problem)
+            self._problem(place, typed, f"ไม่ใช่คะแนนของ{self._name(label.key)}", read.problem)
             return
         if read.value is None:
             return
@@ -288,7 +297,3 @@ class ScoreTables:
 
     def _problem(self, place: Place, read: str, made: str, expected: str) -> None:
         self._problems.append(Doubt(place, read, thai_digits(made), thai_digits(expected)))
-
-
-def _figures_under(line: GridLine, labels: dict[int, Label]) -> bool:
-    return any(index < len(line.cells) and looks_like_value(line.cells[index]) for index in labels)

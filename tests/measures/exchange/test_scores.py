@@ -260,3 +260,30 @@ def test_lines_and_columns_in_any_order_give_the_same_scores(lines, columns, tha
     reading = read(thai_digits(text) if thai else text)
     assert reading.scores == ALL_TEN
     assert (reading.doubts, reading.problems) == ((), ())
+
+
+@pytest.mark.parametrize(
+    "row",
+    [("รวม", "1", "234.00"), ("1", "91", "25"), ("1", "91", "25", "ดี"), ("1", "91", "25", "", "7")],
+)
+def test_figure_split_at_its_comma_is_a_problem_and_never_its_first_half(row):
+    width = max(2, len(row) - 1)
+    header = ("ตัวชี้วัดที่", "คะแนน", "หมายเหตุ", "อื่น")[:width]
+    found = read(table(header, row, ("2", "90.00")))
+    assert indicator_key(1) not in found.scores
+    assert TOTAL not in found.scores
+    (problem,) = found.problems
+    assert problem.place.row == 2
+    assert "เกินจำนวนหัวคอลัมน์" in problem.made
+
+
+def test_note_without_a_heading_is_no_split_figure():
+    found = read(table(("ตัวชี้วัดที่", "คะแนน"), ("1", "91.25", "ตรวจแล้ว"), ("2", "90.00")))
+    assert found.problems == ()
+    assert found.scores[indicator_key(2)] == Decimal("90.00")
+
+
+def test_problem_names_the_indicator_and_not_its_bare_number():
+    found = read(table(("ตัวชี้วัดที่", "คะแนน"), ("1", "-5"), ("2", "90.00")))
+    (problem,) = found.problems
+    assert problem.made == f"ไม่ใช่คะแนนของตัวชี้วัดที่ ๑ {NAMES.indicators[1]}"
