@@ -25,6 +25,10 @@ from .fields import ParagraphsFormField
 from .pictures import PictureFormField
 
 SHOWN = "as_shown"
+NO_NOTE = (
+    "ระบบตรวจไม่ได้ว่ามีผู้อื่นแก้ไขหลังจากท่านเปิดหน้านี้หรือไม่ ข้อมูลของท่านยังอยู่ในช่องและยังไม่ได้บันทึก "
+    "โปรดตรวจให้ครบทุกช่องแล้วกดบันทึกอีกครั้ง"
+)
 
 
 class ShownField(forms.CharField):
@@ -120,6 +124,8 @@ class FieldwiseForm(forms.ModelForm):  # type: ignore[type-arg]
         """What was not touched is what is stored by now, whatever the page showed."""
         super()._clean_fields()  # type: ignore[misc]
         if self.shown is None:
+            if not self.instance._state.adding and self.has_changed():
+                self.add_error(None, ValidationError(NO_NOTE, code="no_note"))
             return
         for name, column in self._kept_fields().items():
             shown = self.shown["values"].get(column.attname, self._stored[column.attname])

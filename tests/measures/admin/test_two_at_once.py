@@ -130,7 +130,11 @@ def test_choice_both_changed_says_what_is_chosen_now(first, second, row, page):
 def test_note_of_another_entry_is_not_believed(first, second, row, page):
     other = make.make_row(section=row.section, position=2)
     note = form_data(first.get(address(other, "change", other.pk)))["as_shown"]
-    assert open_and_send(second, page, as_shown=note, printed_number="๗").status_code == 302
+    for unreadable in (note, "", "x" * 100):
+        asked = open_and_send(second, page, as_shown=unreadable, printed_number="๗")
+        (error,) = errors_of(asked)
+        assert error.startswith("ระบบตรวจไม่ได้ว่ามีผู้อื่นแก้ไขหลังจากท่านเปิดหน้านี้หรือไม่")
+    assert second.post(page, form_data(asked)).status_code == 302
     row.refresh_from_db()
     assert row.printed_number == "๗"
 
