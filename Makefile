@@ -20,7 +20,8 @@ DEMO_REPORT := build/reports/chaiburi-2568-results-by-issue.pdf
 RUN_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 # Debian's python3 comes without ensurepip, which makes virtual environments.
 RUN_PACKAGES += $(shell $(PYTHON) -c 'import ensurepip' 2>/dev/null || echo python3-venv)
-TEST_PACKAGES := postgresql poppler-utils
+# PostgreSQL, readers of the PDF, and what runs veraPDF (tests/verapdf).
+TEST_PACKAGES := postgresql poppler-utils default-jre-headless libjaxb-java
 BENCH_PACKAGES := chromium
 
 # Tests and checks see neither the developer's .env nor their database.

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import base64
+import itertools
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +16,7 @@ from itaportal.thai.moments import SHORT_MONTHS
 from reports import document as documents
 from reports.document import Column, GroupRow, Heading, ReportDocument, Row, Table
 
+from .addresses import ADDRESS, web_address
 from .fonts import font_path, require_fonts
 from .qr import qr_svg_path
 
@@ -25,7 +28,8 @@ _NARROW = 12
 _LONG_THAI = re.compile(r"[ก-๛]{14}")
 # A line may break after a hyphen or a space, but not inside E-Service or ๑ ต.ค. ๖๗ nor before ๆ.
 _SHORT_DATE = rf"[๐-๙0-9]{{1,2}} (?:{'|'.join(map(re.escape, SHORT_MONTHS))}) [๐-๙0-9]{{2}}\b"
-_KEPT_TOGETHER = re.compile(rf"(\b[A-Za-z]+(?:-[A-Za-z]+)+\b|{_SHORT_DATE}| ๆ)")
+_KEPT = rf"\b[A-Za-z]+(?:-[A-Za-z]+)+\b|{_SHORT_DATE}| ๆ"
+_APART = re.compile(rf"({ADDRESS})|({_KEPT})")
 _WEIGHTS = {"Regular": 400, "Bold": 700}
 
 
@@ -197,15 +201,20 @@ def _paragraph(paragraph: documents.Paragraph, narrow: bool = False) -> dict[str
 
 
 def _kept_together(text: str) -> str:
-    """The text as HTML, with words that no line may break in a box of their own."""
-    parts = _KEPT_TOGETHER.split(text)
+    """The text as HTML: addresses as links, words that no line may break in a box of their own."""
+    parts = _APART.split(text)
     if len(parts) == 1:
         return text
-    return format_html_join(
-        "",
-        "{}",
-        (
-            (format_html('<span class="kept">{}</span>', part) if number % 2 else part,)
-            for number, part in enumerate(parts)
-        ),
-    )
+    return format_html_join("", "{}", ((_part(*each),) for each in _in_turn(parts)))
+
+
+def _in_turn(parts: list[str]) -> Iterator[tuple[str, str]]:
+    """What a part is ("address", "kept" or "") and its text."""
+    kinds = itertools.cycle(("", "address", "kept"))
+    return ((kind, part) for kind, part in zip(kinds, parts, strict=False) if part)
+
+
+def _part(kind: str, text: str) -> str:
+    if kind == "address":
+        return format_html('<a href="{}">{}</a>', web_address(text), text)
+    return format_html('<span class="kept">{}</span>', text) if kind else text

@@ -56,7 +56,15 @@ def test_words_that_no_line_may_break_have_a_box_of_their_own():
 
 def test_long_addresses_may_break_anywhere():
     html = render_html(samples.report_of("ดู https://www.example.go.th/o12"))
-    assert '<td class="m2 long">๑. ดู https://' in html
+    assert '<td class="m2 long">๑. ดู <a href="https://www.example.go.th/o12">' in html
+
+
+def test_addresses_are_links_without_the_point_after_them():
+    html = render_html(samples.report_of('ดู www.example.go.th/ก?a=1&b="2, และ http://x.go.th.'))
+    assert re.findall(r'<a href="([^"]+)">([^<]+)</a>', html)[:2] == [
+        ("http://www.example.go.th/ก?a=1&amp;b=", "www.example.go.th/ก?a=1&amp;b="),
+        ("http://x.go.th", "http://x.go.th"),
+    ]
 
 
 def test_stylesheet_follows_the_documents_numerals_widths_and_mark():
