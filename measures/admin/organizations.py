@@ -58,7 +58,7 @@ class OrganizationAdmin(EntryAdmin):
     search_fields = ("name", "code")
     form = OrganizationForm
     inlines = (UnitInline, MembershipInline)
-    for_superusers = ("code", "network", "is_demo")
+    for_superusers = ("code", "province", "network", "is_demo")
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """A new organization is reference data."""
@@ -73,7 +73,10 @@ class OrganizationAdmin(EntryAdmin):
         return () if obj else ("emblem", "emblem_alternative_text")
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
-        """Code, network and the mark of sample data are not the organization's to change."""
+        """Code, network and the mark of sample data are not the organization's to change.
+
+        Nor is the province, by which it is decided who oversees it.
+        """
         own = () if visit_of(request).user.is_superuser else self.for_superusers
         return [*own, *(("plans", "score_tables") if obj else ())]
 

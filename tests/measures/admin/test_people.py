@@ -79,10 +79,12 @@ def test_administrator_keeps_units_and_members_on_the_page_of_the_organization(
     page = of_administrator.get(url)
     data = new_item(form_data(page), "units", name="กองช่าง", position="2")
     data = new_item(data, "memberships", username="somjai", role="clerk")
-    data |= {"district": "เมือง", "code": "stolen", "is_demo": "on"}
+    data |= {"district": "เมือง", "province": "เชียงใหม่", "code": "stolen", "is_demo": "on"}
+    province = organization.province
     response = of_administrator.post(url, data)
     assert response.status_code == 302, errors_of(response)
     organization.refresh_from_db()
+    assert organization.province == province  # else it would choose who oversees it
     assert (organization.district, organization.code, organization.is_demo) == (
         "เมือง",
         "one",
