@@ -64,3 +64,12 @@ def test_a_row_of_other_texts_is_no_header(texts):
 def test_no_wording_names_two_columns():
     wordings = [wording for words in WORDINGS.values() for wording in words]
     assert len(wordings) == len(set(wordings))
+
+
+@pytest.mark.parametrize("heading", ["ผล", "รายงานผล"])
+def test_short_headings_of_results_are_results_and_duty_to_report_is_none(heading):
+    header = read_header(row("มาตรการ", "ขั้นตอน", "ผู้รับผิดชอบ", heading, "การรายงานผล"))
+    assert header is not None
+    assert header.columns == (
+        Column.MEASURE, Column.STEP, Column.RESPONSIBLE, Column.RESULT, None,
+    )  # fmt: skip
