@@ -214,7 +214,7 @@ STORIES: dict[str, Callable[[Office], object]] = {
     "command load_reference": lambda _: call_command("load_reference", verbosity=0),
 }
 # What takes `by` and writes nothing.
-ASKING = {"people.require_another_administrator"}
+ASKING = {"people.require_another_administrator", "people.require_may_move"}
 
 
 def names_of_actions() -> set[str]:
