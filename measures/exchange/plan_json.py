@@ -26,6 +26,7 @@ from .drafts import (
 from .pictures import media_type_of
 
 FORMAT = "ita-measures-plan"
+REPORT_FORMAT = "ita-measures-report"
 VERSION = 1
 
 

@@ -7,12 +7,17 @@ from enum import StrEnum
 
 from measures.access import require_sight
 from measures.choices import Round
+from measures.exchange.picture_files import LostPicture
 from measures.models import MeasurePlan, User
 from measures.queries.plans import latest_round
 from reports.collect import collect
 from reports.compose import compose
 from reports.document import Numerals, ReportDocument
+from reports.facts import ReportFacts
 from reports.layouts import load_layout
+from reports.render.data import report_json
+from reports.render.data_csv import report_csv
+from reports.render.errors import RenderError
 from reports.render.html import render_standalone_html
 from reports.render.pdf import render_pdf
 
@@ -22,8 +27,15 @@ class ReportFormat(StrEnum):
 
     PDF = "pdf"
     HTML = "html"
+    CSV = "csv"
+    JSON = "json"
 
 
+# What machines read is written from the facts, what people read from the document.
+_DATA_WRITERS: dict[ReportFormat, Callable[[ReportFacts], bytes]] = {
+    ReportFormat.CSV: report_csv,
+    ReportFormat.JSON: report_json,
+}
 _WRITERS: dict[ReportFormat, Callable[[ReportDocument], bytes]] = {
     ReportFormat.PDF: render_pdf,
     ReportFormat.HTML: lambda document: render_standalone_html(document).encode(),
@@ -46,5 +58,10 @@ def export_report(
     """
     require_sight(by, plan)
     layout = load_layout(form)
-    facts = collect(plan, round or latest_round(plan))
+    try:
+        facts = collect(plan, round or latest_round(plan))
+    except LostPicture as lost:
+        raise RenderError(str(lost)) from lost
+    if format in _DATA_WRITERS:
+        return _DATA_WRITERS[format](facts)
     return _WRITERS[format](compose(layout, facts, numerals))

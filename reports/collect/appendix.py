@@ -43,6 +43,6 @@ def signatories_of(plan: MeasurePlan) -> tuple[SignatoryFacts, ...]:
 
 
 def _picture(name: str, alternative: str) -> PictureFacts:
-    """A stored picture; raises FileNotFoundError when its file is gone."""
+    """A stored picture; raises LostPicture when its file is gone."""
     stored = stored_picture(name)
     return PictureFacts(stored.content, stored.media_type, alternative, stored.width, stored.height)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
 
 from measures.choices import Round
+from measures.exchange.picture_files import drop_picture
 from measures.models import RoundResult
 from tests import factories as make
 from tests.reports.pdf_text import read_with_pdfium
@@ -50,6 +52,22 @@ def test_pdf_is_written_where_it_was_asked_for_and_nothing_else(plan, tmp_path):
     assert "๑. จัดทำคู่มือ ๑ เล่ม" in " ".join(page.split())
     assert "ผลสิบสองเดือน" in page
     assert [path.name for path in output.parent.iterdir()] == ["report.pdf"]
+
+
+def test_data_are_written_for_machines(plan, tmp_path):
+    output = tmp_path / "report"
+    export(output, format="json", round="6")
+    written = json.loads(output.read_bytes())
+    results = [row["results"] for row in written["plan"]["sections"][0]["groups"][0]["rows"]]
+    assert (written["round"], len(results[0])) == (6, 2)
+    export(output, format="csv")
+    assert "ผลสิบสองเดือน" in output.read_text(encoding="utf-8-sig")
+
+
+def test_picture_whose_file_is_gone_is_said_in_thai(plan, tmp_path):
+    drop_picture(make.make_picture(plan=plan).picture)
+    with pytest.raises(CommandError, match="ไม่พบไฟล์ภาพ"):
+        export(tmp_path / "report", format="json")
 
 
 def test_round_and_numerals_are_those_asked_for(plan, tmp_path):
