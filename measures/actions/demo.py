@@ -29,7 +29,7 @@ from measures.models import (
 from .entries import add_entry
 from .passwords import set_password
 from .plan_content import write_content
-from .scores import enter_scores
+from .scores import enter_year
 
 # Printed by `make run`; the demo refuses to load in production.
 DEMO_PASSWORD = "ita-demo-2569"  # noqa: S105 - a public password of public sample data
@@ -139,7 +139,7 @@ def _plan(entry: DemoPlan, by: User) -> None:
     ).exists():
         return
     for year_be, scores in entry.scores.items():
-        enter_scores(organization, years[year_be], scores, by=by)
+        enter_year(organization, years[year_be], scores, percent=scores, by=by)
     plan = MeasurePlan(
         organization=organization,
         fiscal_year=years[entry.year_be],

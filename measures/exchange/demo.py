@@ -6,6 +6,7 @@ same rules as an office's table. The files are the project's, so a wrong one is 
 
 from __future__ import annotations
 
+import hashlib
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,23 +14,14 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from itaportal.thai.dates import parse_period
-from measures.choices import CitationBinding, CitationScope, GroupKind, Round
+from measures.choices import CitationScope, Round
 from measures.rules.numbering import split_cell
-from measures.rules.paragraphs import items_of, plain
+from measures.rules.score_keys import TOTAL, ScoreKey, indicator_key
 
-from .drafts import (
-    CitationDraft,
-    GroupDraft,
-    HeadingDraft,
-    PlanDraft,
-    ResultDraft,
-    RowDraft,
-    SectionDraft,
-    StepDraft,
-)
-from .responsible import read_responsible
-from .source import Place
+from .demo_rows import DemoRows
+from .drafts import LinkDraft, PictureDraft, PlanDraft, SignatoryDraft
+
+_PICTURES = "pictures"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +34,13 @@ class DemoOrganization:
 
 @dataclass(frozen=True, slots=True)
 class DemoPlan:
-    """A plan of the demo; years are BE, scores percent by year and indicator number."""
+    """A plan of the demo; years are BE, scores percent by year."""
 
     organization: str
     year_be: int
     posted_for_be: int
     score_year_be: int
-    scores: Mapping[int, Mapping[int, Decimal]]
+    scores: Mapping[int, Mapping[ScoreKey, Decimal]]
     draft: PlanDraft
 
 
@@ -73,61 +65,52 @@ def read_demo_plans(folder: Path, units: Mapping[str, Sequence[str]]) -> list[De
 
 
 def _plan(content: dict[str, Any], path: Path, units: Mapping[str, Sequence[str]]) -> DemoPlan:
-    of_organization = units[content["organization"]]
-    groups = tuple(
-        GroupDraft(
-            HeadingDraft(GroupKind.ISSUE, group["issue"]),
-            tuple(_row(row, path, of_organization) for row in group["rows"]),
-        )
-        for group in content["groups"]
+    """A file's plan; one without sections of its own is one section."""
+    rows = DemoRows(
+        file=path.name,
+        year_be=content["year_be"],
+        round=Round(content.get("round", Round.TWELVE_MONTHS)),
+        units=units[content["organization"]],
     )
+    sections = content.get("sections", [content])
     return DemoPlan(
         organization=content["organization"],
         year_be=content["year_be"],
         posted_for_be=content["posted_for"],
         score_year_be=content["score_year"],
         scores={
-            int(year): {int(number): Decimal(value) for number, value in scores.items()}
-            for year, scores in content["scores"].items()
+            int(year): {_score_key(name): Decimal(value) for name, value in scores.items()}
+            for year, scores in content.get("scores", {}).items()
         },
         draft=PlanDraft(
             form=content["form"],
-            sections=(SectionDraft(groups),),
-            introduction=plain(*content["introduction"]),
-        ),
-    )
-
-
-def _row(row: dict[str, Any], path: Path, units: Sequence[str]) -> RowDraft:
-    responsible, _ = read_responsible(row["responsible"], units, Place(path.name))
-    return RowDraft(
-        measures=items_of(split_cell(row["measures"])),
-        steps=tuple(StepDraft(step) for step in items_of(split_cell(row["steps"]))),
-        responsible=responsible,
-        responsible_text=plain(*row["responsible"]),
-        period=parse_period(row["period"]),
-        period_text=plain(row["period"]),
-        results=(
-            ResultDraft(
-                round=Round.TWELVE_MONTHS,
-                results=split_cell(row["results"]),
-                outcome=split_cell(row["outcome"]),
-                citations=(_citation(row["citation"]),) if "citation" in row else (),
+            sections=tuple(
+                rows.section(section, own_text=section is not content) for section in sections
             ),
+            introduction=split_cell(content.get("introduction", ())),
+            appendix=split_cell(content.get("appendix", ())),
+            analyses=rows.analyses(sections),
+            links=tuple(LinkDraft(**link) for link in content.get("links", ())),
+            pictures=tuple(
+                _picture(path.parent / _PICTURES, picture)
+                for picture in content.get("pictures", ())
+            ),
+            signatories=tuple(SignatoryDraft(**each) for each in content.get("signatories", ())),
         ),
-        indicator=row["indicator"],
     )
 
 
-def _citation(citation: dict[str, Any]) -> CitationDraft:
-    typed = "earlier_value" in citation
-    return CitationDraft(
-        scope=CitationScope(citation["scope"]),
-        earlier_year=citation["earlier_year"],
-        later_year=citation["later_year"],
-        earlier_value=Decimal(citation["earlier_value"]) if typed else None,
-        later_value=Decimal(citation["later_value"]) if typed else None,
-        indicator=citation.get("indicator"),
-        topic=citation.get("topic", ""),
-        binding=CitationBinding.TYPED if typed else CitationBinding.BOUND,
+def _score_key(name: str) -> ScoreKey:
+    """What a score of the file is of: an indicator's number, or `total`."""
+    return TOTAL if name == CitationScope.TOTAL else indicator_key(int(name))
+
+
+def _picture(folder: Path, picture: dict[str, str]) -> PictureDraft:
+    file = folder / picture["file"]
+    content = file.read_bytes()
+    return PictureDraft(
+        name=hashlib.sha256(content).hexdigest() + file.suffix,
+        alternative_text=picture["alternative_text"],
+        caption=picture["caption"],
+        content=content,
     )

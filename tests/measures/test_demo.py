@@ -12,9 +12,18 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from pytest_django import Settings
 
+from itaportal.thai.dates import round_span
 from measures.actions.demo import DEMO_PASSWORD, DemoRefusedError, load_demo
 from measures.actions.people import system_user
-from measures.choices import CitationBinding, PlanState, ReportForm
+from measures.choices import (
+    CitationBinding,
+    ParagraphKind,
+    PlanState,
+    ReportForm,
+    ResponsibleKind,
+    Round,
+)
+from measures.exchange.drafts import PlanDraft
 from measures.models import (
     AuditEntry,
     MeasurePlan,
@@ -22,9 +31,11 @@ from measures.models import (
     Organization,
     Row,
     ScoreCitation,
+    TotalScore,
     User,
     YearlyScore,
 )
+from measures.queries.plan_draft import plan_draft
 
 DEMO = Path(settings.BASE_DIR) / "fixtures" / "demo"
 CODES = {"chaiburi", "ronthong", "sanpuloei", "nao", "banmo"}
@@ -77,7 +88,7 @@ def test_the_demos_oversight_reader_sees_every_organization_and_no_draft(demo: s
 
 
 def test_the_demo_plan_has_seven_issues_and_the_published_scores(demo: str) -> None:
-    plan = MeasurePlan.objects.get()
+    plan = MeasurePlan.objects.get(organization__code="chaiburi")
     assert (plan.organization.code, plan.fiscal_year.year_be, plan.form, plan.state) == (
         "chaiburi",
         2568,
@@ -86,7 +97,7 @@ def test_the_demo_plan_has_seven_issues_and_the_published_scores(demo: str) -> N
     )
     assert plan.posted_for is not None
     assert plan.posted_for.year_be == 2569
-    rows = Row.objects.order_by("position")
+    rows = Row.objects.filter(section__plan=plan).order_by("position")
     assert [row.group and row.group.issue and row.group.issue.number for row in rows] == [
         1, 2, 3, 4, 5, 6, 7,
     ]  # fmt: skip
@@ -98,6 +109,7 @@ def test_the_demo_plan_has_seven_issues_and_the_published_scores(demo: str) -> N
         tuple(
             str(
                 YearlyScore.objects.get(
+                    organization=plan.organization,
                     indicator__number=citation.indicator.number,
                     indicator__framework__fiscal_year=year,
                 ).value
@@ -111,9 +123,102 @@ def test_the_demo_plan_has_seven_issues_and_the_published_scores(demo: str) -> N
     assert typed | bound == PUBLISHED
 
 
+def plan_of(code: str) -> PlanDraft:
+    """What the demo holds of an organization."""
+    return plan_draft(MeasurePlan.objects.get(organization__code=code))
+
+
+def test_every_form_has_a_plan_of_the_demo(demo: str) -> None:
+    plans = MeasurePlan.objects.values_list(
+        "organization__code", "fiscal_year__year_be", "posted_for__year_be", "form"
+    )
+    assert set(plans) == {
+        ("chaiburi", 2568, 2569, ReportForm.RESULTS_BY_ISSUE),
+        ("ronthong", 2566, 2566, ReportForm.PROGRESS_BY_INDICATOR),
+        ("sanpuloei", 2566, 2567, ReportForm.RESULTS_AND_INDICATOR_PROGRESS),
+        ("nao", 2566, 2567, ReportForm.RESULTS),
+        ("banmo", 2569, 2569, ReportForm.DEVELOPMENT_FROM_ITA),
+    }
+
+
+def test_progress_of_a_round_keeps_printed_numbers_names_and_free_periods(demo: str) -> None:
+    draft = plan_of("ronthong")
+    assert [(row.indicator, row.printed_number) for row in draft.rows] == [
+        (1, ""), (2, ""), (3, ""), (4, ""), (5, ""), (7, ""), (9, "๘"), (10, ""),
+    ]  # fmt: skip
+    assert {result.round for row in draft.rows for result in row.results} == {Round.SIX_MONTHS}
+    assert [bool(row.measures) for row in draft.rows] == [number == 2 for number in range(8)]
+    website, last = draft.rows[5], draft.rows[7]
+    assert [(each.kind, each.name) for each in website.responsible] == [
+        (ResponsibleKind.EVERYONE, ""),
+        (ResponsibleKind.POSITION, "นักประชาสัมพันธ์"),
+    ]
+    assert website.period == round_span(2566, 6)
+    assert [line.text for line in website.period_text] == [
+        "ต.ค. ๖๕ - มี.ค. ๖๖",
+        "ปรับปรุงข้อมูลบนเว็บไซต์ทุกสัปดาห์",
+    ]
+    assert last.responsible[1].kind is ResponsibleKind.COMMITTEE
+    assert [bool(row.results[0].suggestion) for row in draft.rows] == [True] * 7 + [False]
+    assert [link.address.rpartition("/")[2] for link in draft.links] == ["eit", "iit"]
+
+
+def test_results_and_progress_have_two_tables_guidance_status_and_a_total(demo: str) -> None:
+    draft = plan_of("sanpuloei")
+    assert [(section.heading, len(section.rows)) for section in draft.sections] == [
+        ("", 3),
+        ("ประเด็นการประเมินตามตัวชี้วัด", 10),
+    ]
+    assert [analysis.indicator for analysis in draft.analyses] == list(range(1, 11))
+    assert all(analysis.guidance and not analysis.question for analysis in draft.analyses)
+    assert [row.results[0].status for row in draft.sections[1].rows] == [
+        *["done"] * 5, "in_progress", "done", "not_started", "", "done",
+    ]  # fmt: skip
+    for row in draft.sections[0].rows:
+        rationale, *steps = (step.content[0].kind for step in row.steps)
+        assert rationale is ParagraphKind.PLAIN
+        assert set(steps) == {ParagraphKind.NUMBERED}
+    total = TotalScore.objects.get(organization__code="sanpuloei")
+    assert (total.framework.fiscal_year.year_be, total.value) == (2566, Decimal("75.64"))
+    assert [(each.role, each.name) for each in draft.signatories] == [
+        ("ผู้รายงาน", ""),
+        ("ผู้เห็นชอบ", ""),
+    ]
+
+
+def test_results_have_nested_numbers_every_kind_of_responsible_and_pictures(demo: str) -> None:
+    draft = plan_of("nao")
+    assert [each.level for measure in draft.rows[2].measures for each in measure] == [0, 1, 1]
+    unit, everyone = ResponsibleKind.UNIT, ResponsibleKind.EVERYONE
+    assert [[each.kind for each in row.responsible] for row in draft.rows] == [
+        [unit], [unit], [unit] * 3, [ResponsibleKind.POSITION], [ResponsibleKind.COMMITTEE],
+        [unit] * 2, [everyone],
+    ]  # fmt: skip
+    assert [row.period is None for row in draft.rows] == [False] * 4 + [True] * 3
+    assert len(draft.appendix) == 4
+    assert len(draft.pictures) == 3
+    assert all("ข้อมูลตัวอย่าง" in picture.alternative_text for picture in draft.pictures)
+
+
+def test_development_analyses_every_indicator_by_a_question_of_the_year_before(demo: str) -> None:
+    draft = plan_of("banmo")
+    assert [(each.indicator, each.question) for each in draft.analyses] == list(
+        enumerate(["i1", "i4", "i8", "i10", "i13", "e2", "e4", "e7", "o1", "o27"], 1)
+    )
+    assert all(each.analysis and each.guidance for each in draft.analyses)
+    scores = YearlyScore.objects.filter(organization__code="banmo")
+    assert {score.indicator.number: str(score.value) for score in scores} == {
+        1: "97.21", 2: "98.02", 3: "99.45", 4: "93.49", 5: "96.70",
+        6: "96.56", 7: "94.87", 8: "94.39", 9: "88.28", 10: "92.42",
+    }  # fmt: skip
+    assert not any(row.results for row in draft.rows)
+
+
 def test_load_demo_again_changes_nothing_and_keeps_what_people_changed(demo: str) -> None:
     score = YearlyScore.objects.get(
-        indicator__number=1, indicator__framework__fiscal_year__year_be=2568
+        organization__code="chaiburi",
+        indicator__number=1,
+        indicator__framework__fiscal_year__year_be=2568,
     )
     score.value = Decimal("90.00")
     score.save()
