@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import datetime
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
@@ -26,36 +25,9 @@ from reports.facts import (
 )
 
 from . import samples
+from .outline import golden, outline
 
-GOLDEN = Path(__file__).parent.parent / "golden"
 MEASURES, STEPS, RESPONSIBLE, PERIOD, RESULTS, OUTCOME = range(6)
-
-
-def outline(document):
-    """The document as text for people: every leaf in its place."""
-    lines = [f"title: {document.title}", f"mark: {document.running_mark}"]
-    for block in document.blocks:
-        match block:
-            case Heading():
-                lines += [f"heading {block.level}", *(f"  {line}" for line in block.lines)]
-            case Paragraph():
-                lines += ["paragraph", f"  {block.line}"]
-            case Table():
-                lines.append("table")
-                lines += [f"  {column.width} % {column.header}" for column in block.columns]
-                for row in block.rows:
-                    lines += _outline_of(row, block)
-    return "\n".join(lines) + "\n"
-
-
-def _outline_of(row, table):
-    if isinstance(row, GroupRow):
-        return [f"group: {row.text}"]
-    lines = ["row"]
-    for column, cell in zip(table.columns, row.cells, strict=True):
-        lines.append(f"  {column.header}:")
-        lines += [f"    {'  ' * paragraph.level}{paragraph.line}" for paragraph in cell]
-    return lines
 
 
 def cell(column, **fields):
@@ -72,8 +44,7 @@ def _only_row(document):
 
 @pytest.mark.parametrize("numerals", Numerals)
 def test_form_a_equals_the_golden_document_written_by_hand(numerals):
-    golden = GOLDEN / f"results-by-issue-{numerals}.txt"
-    assert outline(samples.report(numerals=numerals)) == golden.read_text(encoding="utf-8")
+    assert outline(samples.report(numerals=numerals)) == golden(f"results-by-issue-{numerals}")
 
 
 def test_document_text_is_in_reading_order_without_the_running_mark():
