@@ -5,7 +5,7 @@ Every private address begins with an organization's code; years are Buddhist era
 
 from django.urls import path
 
-from .views.files import report_html, report_pdf
+from .views.files import report_file, report_html, report_pdf
 from .views.home import home
 from .views.plans import plan_page
 
@@ -14,4 +14,9 @@ urlpatterns = [
     path("<slug:code>/<int:year_be>/", plan_page, name="plan"),
     path("<slug:code>/<int:year_be>/reports/<slug:form>.pdf", report_pdf, name="report-pdf"),
     path("<slug:code>/<int:year_be>/reports/<slug:form>.html", report_html, name="report-html"),
+    path(
+        "<slug:code>/<int:year_be>/reports/<slug:form>.<slug:ending>",
+        report_file,
+        name="report-file",
+    ),
 ]

@@ -22,6 +22,7 @@ from pytest_django import Settings
 from measures.choices import Role
 from measures.models import Organization, User
 from measures.models.append_only import creating, dropping
+from reports.exports_kept import KEPT_EXPORTS
 from tests import factories
 
 # Where the organizations are, by their codes.
@@ -107,6 +108,13 @@ def files_of_tests(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def uploads_of_tests(settings: Settings, files_of_tests: Path) -> None:
     """Keep uploaded files away from those of people."""
     settings.MEDIA_ROOT = files_of_tests
+
+
+@pytest.fixture(autouse=True)
+def no_exports_kept(settings: Settings) -> None:
+    """Make every export anew, unless a test is of those that are kept."""
+    dummy = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
+    settings.CACHES = {**settings.CACHES, KEPT_EXPORTS: dummy}
 
 
 @pytest.fixture

@@ -98,9 +98,12 @@ TABLE: dict[str, Line] = {
     "report-html": Line(
         "/{code}/2568/reports/results-by-issue.html", reading(200), reading(404), TO_SIGN_IN
     ),
+    "report-file": Line(
+        "/{code}/2568/reports/results-by-issue.json", reading(200), reading(404), TO_SIGN_IN
+    ),
 }
 # The addresses of one organization's data; the others are everybody's.
-OF_PLANS = ("plan", "plan-picture", "report-pdf", "report-html")
+OF_PLANS = ("plan", "plan-picture", "report-pdf", "report-html", "report-file")
 PRIVATE = (*OF_PLANS, "emblem")
 
 

@@ -12,14 +12,16 @@ from measures.models import MeasurePlan, User
 from measures.queries.plans import latest_round
 from reports.collect import collect
 from reports.compose import compose
+from reports.compose.printed import only_printed
 from reports.document import Numerals, ReportDocument
+from reports.exports_kept import kept_or_made
 from reports.facts import ReportFacts
-from reports.layouts import load_layout
+from reports.layouts import Layout, load_layout
 from reports.render.data import report_json
 from reports.render.data_csv import report_csv
 from reports.render.errors import RenderError
 from reports.render.html import render_standalone_html
-from reports.render.pdf import render_pdf
+from reports.render.pdf import Attachment, render_pdf
 
 
 class ReportFormat(StrEnum):
@@ -36,8 +38,7 @@ _DATA_WRITERS: dict[ReportFormat, Callable[[ReportFacts], bytes]] = {
     ReportFormat.CSV: report_csv,
     ReportFormat.JSON: report_json,
 }
-_WRITERS: dict[ReportFormat, Callable[[ReportDocument], bytes]] = {
-    ReportFormat.PDF: render_pdf,
+_DOCUMENT_WRITERS: dict[ReportFormat, Callable[[ReportDocument], bytes]] = {
     ReportFormat.HTML: lambda document: render_standalone_html(document).encode(),
 }
 
@@ -62,6 +63,30 @@ def export_report(
         facts = collect(plan, round or latest_round(plan))
     except LostPicture as lost:
         raise RenderError(str(lost)) from lost
+    return write_report(layout, facts, format, numerals)
+
+
+def write_report(
+    layout: Layout, facts: ReportFacts, format: ReportFormat, numerals: Numerals = Numerals.THAI
+) -> bytes:
+    """The facts in a form; a file that was made of the same before is not made again."""
+    return kept_or_made(
+        lambda: _written(layout, facts, format, numerals), layout, facts, format, numerals
+    )
+
+
+def _written(layout: Layout, facts: ReportFacts, format: ReportFormat, numerals: Numerals) -> bytes:
     if format in _DATA_WRITERS:
         return _DATA_WRITERS[format](facts)
-    return _WRITERS[format](compose(layout, facts, numerals))
+    document = compose(layout, facts, numerals)
+    if format is ReportFormat.PDF:
+        return render_pdf(document, data_of(only_printed(layout, facts)))
+    return _DOCUMENT_WRITERS[format](document)
+
+
+def data_of(facts: ReportFacts) -> tuple[Attachment, ...]:
+    """The report's data for machines, to go within its PDF."""
+    return (
+        Attachment("report.json", report_json(facts), "ข้อมูลของรายงาน (JSON)"),
+        Attachment("report.csv", report_csv(facts), "ข้อมูลของรายงาน (CSV)"),
+    )

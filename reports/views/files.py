@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from csp.constants import NONE
 from csp.decorators import csp
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -31,12 +33,44 @@ PREVIEW_POLICY = {
     "form-action": [NONE],
 }
 
+CONTENT_TYPES = {
+    ReportFormat.PDF: "application/pdf",
+    ReportFormat.HTML: "text/html; charset=utf-8",
+    ReportFormat.CSV: "text/csv; charset=utf-8",
+    ReportFormat.JSON: "application/json",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class OtherFile:
+    """A kind of file that `report_file` gives; PDF and preview have addresses of their own."""
+
+    ending: str
+    label: str
+
+
+OTHER_FILES = (
+    OtherFile(ReportFormat.CSV, "CSV"),
+    OtherFile(ReportFormat.JSON, "JSON"),
+)
+
 
 @require_safe
 @cache_control(private=True, no_store=True)
 def report_pdf(request: HttpRequest, code: str, year_be: int, form: str) -> HttpResponseBase:
     """The PDF to take away: `?round=6|12&numerals=thai|arabic`."""
     return _report(request, get_plan(request.user, code, year_be), form, ReportFormat.PDF)
+
+
+@require_safe
+@cache_control(private=True, no_store=True)
+def report_file(
+    request: HttpRequest, code: str, year_be: int, form: str, ending: str
+) -> HttpResponseBase:
+    """The same report as a file to work on, or its data for machines; same choices as the PDF."""
+    if ending not in {file.ending for file in OTHER_FILES}:
+        raise Http404
+    return _report(request, get_plan(request.user, code, year_be), form, ReportFormat(ending))
 
 
 @require_safe
@@ -68,10 +102,10 @@ def _report(
         return _preview(request, content)
     return HttpResponse(
         content,
-        content_type="application/pdf",
+        content_type=CONTENT_TYPES[report_format],
         headers={
             "Content-Disposition": content_disposition_header(
-                as_attachment=True, filename=file_name(plan, form, round, numerals)
+                as_attachment=True, filename=file_name(plan, form, round, numerals, report_format)
             ),
             "Content-Length": str(len(content)),
         },
@@ -88,7 +122,9 @@ def _preview(request: HttpRequest, content: bytes) -> HttpResponseBase:
     return page(request)
 
 
-def file_name(plan: MeasurePlan, form: str, round: Round, numerals: Numerals) -> str:
+def file_name(
+    plan: MeasurePlan, form: str, round: Round, numerals: Numerals, report_format: ReportFormat
+) -> str:
     """The name of the downloaded file: plain letters and digits, which every system keeps.
 
     For example ita-chaiburi-2568-results-by-issue-12m.pdf.
@@ -96,4 +132,4 @@ def file_name(plan: MeasurePlan, form: str, round: Round, numerals: Numerals) ->
     parts = ["ita", plan.organization.code, str(plan.fiscal_year.year_be), form, f"{round.value}m"]
     if numerals is Numerals.ARABIC:
         parts.append("arabic")
-    return f"{'-'.join(parts)}.pdf"
+    return f"{'-'.join(parts)}.{report_format}"

@@ -12,8 +12,10 @@ from measures.queries.plan_table import plan_analyses, plan_table
 from measures.queries.plans import latest_round
 from measures.queries.score_comparison import compare_scores, scores_of
 from measures.rules.workflow import may_edit
+from reports.layouts import available_forms, load_layout
 
 from .errors import explained_error
+from .files import OTHER_FILES
 
 
 @require_safe
@@ -33,6 +35,8 @@ def plan_page(request: HttpRequest, code: str, year_be: int) -> HttpResponse:
             "plan": plan,
             "organization": plan.organization,
             "shows_demo": plan.organization.is_demo,
+            "files": OTHER_FILES,
+            "other_forms": [load_layout(form) for form in available_forms() if form != plan.form],
             "round": round,
             "rounds": Round,
             "table": plan_table(plan, round, scores),

@@ -10,6 +10,7 @@ import pytest
 
 from measures.choices import Round
 from reports.layouts import available_forms, load_layout
+from reports.views.files import CONTENT_TYPES, OTHER_FILES
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -164,3 +165,26 @@ def test_a_character_that_cannot_be_printed_is_explained_where_it_stands(client_
 def test_the_same_report_is_the_same_file(client_of, clerk, plan):
     client = client_of(clerk)
     assert client.get(PDF).content == client.get(PDF).content
+
+
+@pytest.mark.parametrize("file", OTHER_FILES, ids=lambda file: file.ending)
+def test_other_files_are_of_the_same_round_and_named_like_the_pdf(client_of, clerk, plan, file):
+    address = f"/one/2568/reports/results-by-issue.{file.ending}?round=6"
+    response = client_of(clerk).get(address)
+    assert response.status_code == 200
+    assert response["Content-Type"] == CONTENT_TYPES[file.ending]
+    name = f"ita-one-2568-results-by-issue-6m.{file.ending}"
+    assert response["Content-Disposition"] == f'attachment; filename="{name}"'
+    assert response.content
+
+
+def test_data_for_machines_is_of_the_round_that_was_asked_for(client_of, clerk, plan):
+    get = client_of(clerk).get
+    six = get("/one/2568/reports/results-by-issue.csv?round=6").content.decode()
+    assert "ผลหกเดือน" in six
+    assert "ผลสิบสองเดือน" not in six
+
+
+@pytest.mark.parametrize("ending", ["doc", "xml", "pdf-x"])
+def test_kind_of_file_that_there_is_not_is_not_found(client_of, clerk, plan, ending):
+    assert client_of(clerk).get(f"/one/2568/reports/results.{ending}").status_code == 404

@@ -11,6 +11,8 @@ from django.urls import reverse
 
 from measures.choices import CitationBinding, CitationScope, PlanState, ReportForm, Round
 from measures.models import Framework
+from reports.layouts import available_forms
+from reports.views.files import OTHER_FILES
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -323,13 +325,20 @@ def test_plan_page_offers_the_entry_form_to_those_who_may_edit(
     assert ("แก้ไขแผน" in response.text) is offered
 
 
-def test_plan_page_offers_the_report_in_both_numerals_and_as_a_preview(client_of, clerk, plan):
+def test_plan_page_offers_its_form_in_every_file_and_the_other_forms(client_of, clerk, plan):
     html = client_of(clerk).get(PAGE, {"round": 6}).text
 
+    own = "/one/2568/reports/results-by-issue"
     assert set(re.findall(r'href="(/one/2568/reports/[^"]+)"', html)) == {
-        "/one/2568/reports/results-by-issue.pdf?round=6&amp;numerals=thai",
-        "/one/2568/reports/results-by-issue.pdf?round=6&amp;numerals=arabic",
-        "/one/2568/reports/results-by-issue.html?round=6&amp;numerals=thai",
+        f"{own}.pdf?round=6&amp;numerals=thai",
+        f"{own}.pdf?round=6&amp;numerals=arabic",
+        f"{own}.html?round=6&amp;numerals=thai",
+        *(f"{own}.{file.ending}?round=6" for file in OTHER_FILES),
+        *(
+            f"/one/2568/reports/{form}.{ending}?round=6"
+            for form in set(available_forms()) - {"results-by-issue"}
+            for ending in ("pdf", "html")
+        ),
     }
 
 
