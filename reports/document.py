@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from itaportal.thai.numerals import thai_digits
 
-DOTS = "…" * 16
+DOTS = "…" * 12
 """What a name or date is written on by hand."""
 
 
