@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from django.db import transaction
@@ -14,30 +14,33 @@ from measures.audit import record
 from measures.choices import AuditAction, ReportForm, Right, Round
 from measures.exchange.confidence import CellReading
 from measures.exchange.drafts import KnownNames, PlanDraft, PlanReading, RowDraft, ScoreDraft
-from measures.exchange.isolated import read_isolated
 from measures.exchange.matching import draft_with_round, has_content, round_of
 from measures.exchange.plan_json import plan_to_json
-from measures.exchange.reading import read_plan
 from measures.exchange.responsible import ADDS_UNIT
-from measures.exchange.source import Doubt, Place, SourceDocument
+from measures.exchange.source import Doubt, Place
 from measures.models import (
     FiscalYear,
-    Framework,
     MeasurePlan,
     Organization,
     User,
     YearlyScore,
 )
-from measures.queries.plan_draft import known_names, plan_draft
+from measures.queries.plan_draft import plan_draft
 from measures.rules.scoring import score_text
 
 from .entries import require_editable_state
 from .plan_content import locked_state, missing_units, replace_content, write_round
+from .plan_files import (
+    ImportRefusedError,
+    about_years,
+    holds_years,
+    names_for_import,
+    opened_file,
+    write_whole,
+)
 from .scores import enter_scores
 
-
-class ImportRefusedError(Exception):
-    """An import that would overwrite or misplace something; the message says in Thai what to do."""
+__all__ = ["ImportRefusedError", "PlanImport", "import_plan"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +78,24 @@ def import_plan(
     `replace_existing` is not given, or when the file's rows are not the plan's.
     """
     require(by, Right.EDIT_PLAN, organization)
-    source = read_isolated(content, file)  # may take its time: no transaction waits for it
+    # May take its time: no transaction waits for it.
+    read = opened_file(
+        content,
+        file,
+        organization=organization,
+        fiscal_year=fiscal_year,
+        round=round,
+        form=form,
+        keep_pictures=not dry_run,
+    )
     with transaction.atomic():
         return _import_source(
-            source,
+            read,
             content,
+            file,
             organization=organization,
             fiscal_year=fiscal_year,
             round=round,
-            form=form,
             replace_existing=replace_existing,
             dry_run=dry_run,
             by=by,
@@ -91,22 +103,21 @@ def import_plan(
 
 
 def _import_source(
-    source: SourceDocument,
+    read: Callable[[KnownNames], PlanReading],
     content: bytes,
+    file: str,
     *,
     organization: Organization,
     fiscal_year: FiscalYear,
     round: Round | None,
-    form: ReportForm | None,
     replace_existing: bool,
     dry_run: bool,
     by: User,
 ) -> PlanImport:
-    file = source.file
     # Two imports at once would both find no plan: the organization is the lock.
     Organization.objects.select_for_update().get(pk=organization.pk)
-    known = _known(organization, fiscal_year)
-    reading = read_plan(content, file, known, round=round, form=form, read=lambda *_: source)
+    known = names_for_import(organization, fiscal_year)
+    reading = read(known)
     plan = MeasurePlan.objects.filter(organization=organization, fiscal_year=fiscal_year).first()
     stored = None
     if plan is not None:
@@ -115,22 +126,29 @@ def _import_source(
     only_round = round if stored is not None and has_content(stored) else None
     draft, doubts = _wanted(reading, stored, only_round, file)
     doubts += _about_year(reading, fiscal_year, file)
+    is_whole = reading.is_whole and not only_round
+    if is_whole:
+        doubts += about_years(reading, file)
     scores, more = _missing_scores(organization, () if only_round else reading.scores)
     doubts += more
-    if stored == draft:
+    if stored == draft and not (is_whole and plan and not holds_years(plan, reading)):
         if not dry_run:
             _enter(organization, scores, by)
         return PlanImport(draft, doubts, bool(scores), (), scores, reading.readings)
-    if stored is not None and not replace_existing and _overwrites(stored, only_round):
+    overwrites = stored is not None and stored != draft and _overwrites(stored, only_round, reading)
+    if overwrites and not replace_existing:
         raise ImportRefusedError(_refusal(fiscal_year, only_round))
     added = () if only_round else missing_units(organization, draft)
     if not dry_run:
         plan = plan or _new_plan(organization, fiscal_year, draft.form)
         if only_round:
             write_round(plan, draft, only_round)
+        elif is_whole:
+            write_whole(plan, reading)
         else:
             replace_content(plan, draft)
-        _set_score_year(plan, draft, reading.scores)
+        if not is_whole:
+            _set_score_year(plan, draft, reading.scores)
         _enter(organization, scores, by)
         record(
             AuditAction.PLAN_IMPORTED,
@@ -184,15 +202,6 @@ def _enter(organization: Organization, scores: Sequence[ScoreDraft], by: User) -
         enter_scores(organization, FiscalYear.objects.get(year_be=year_be), values, by=by)
 
 
-def _known(organization: Organization, fiscal_year: FiscalYear) -> KnownNames:
-    """The names that the file may use. Raises ImportRefusedError without a framework."""
-    if not Framework.objects.filter(fiscal_year=fiscal_year, network=organization.network).exists():
-        raise ImportRefusedError(
-            f"ยังไม่มีกรอบการประเมินของ{fiscal_year} โปรดนำเข้าข้อมูลอ้างอิงก่อน เช่น manage.py load_reference"
-        )
-    return known_names(organization, fiscal_year.year_be)
-
-
 def _wanted(
     reading: PlanReading, stored: PlanDraft | None, only_round: Round | None, file: str
 ) -> tuple[PlanDraft, tuple[Doubt, ...]]:
@@ -200,7 +209,8 @@ def _wanted(
     if stored is None:
         return reading.draft, reading.doubts
     if only_round is None:
-        return reading.draft.beside(stored), reading.doubts
+        draft = reading.draft if reading.is_whole else reading.draft.beside(stored)
+        return draft, reading.doubts
     merged = draft_with_round(stored, reading.draft, only_round)
     if merged.mismatch:
         raise ImportRefusedError(
@@ -246,9 +256,9 @@ def _about_year(reading: PlanReading, fiscal_year: FiscalYear, file: str) -> tup
     )
 
 
-def _overwrites(stored: PlanDraft, only_round: Round | None) -> bool:
+def _overwrites(stored: PlanDraft, only_round: Round | None, reading: PlanReading) -> bool:
     if only_round is None:
-        return has_content(stored)
+        return has_content(stored, beside=reading.is_whole)
     return any(round_of(row, only_round) is not None for row in stored.rows)
 
 

@@ -220,10 +220,16 @@ class PlanDraft:
 
 @dataclass(frozen=True, slots=True)
 class PlanReading:
-    """What reading a file gave; `year_be` is the fiscal year that its title names, if any."""
+    """What reading a file gave; `year_be` is the fiscal year that its title names, if any.
+
+    A file that `is_whole` holds everything that a plan can: what it leaves out is empty.
+    """
 
     draft: PlanDraft
     doubts: tuple[Doubt, ...]
     year_be: int | None
     scores: tuple[ScoreDraft, ...] = ()
     readings: tuple[CellReading, ...] = ()
+    posted_for_be: int | None = None
+    score_year_be: int | None = None
+    is_whole: bool = False

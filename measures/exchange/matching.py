@@ -24,9 +24,14 @@ class RoundMerge:
     mismatch: str = ""
 
 
-def has_content(draft: PlanDraft) -> bool:
-    """Whether a plan holds anything that an import would overwrite."""
-    return bool(draft.sections or draft.cover or draft.introduction or draft.appendix)
+def has_content(draft: PlanDraft, *, beside: bool = False) -> bool:
+    """Whether a plan holds anything that an import would overwrite.
+
+    `beside` counts what most forms have no place for, too: a whole file overwrites that as well.
+    """
+    content = draft.sections or draft.cover or draft.introduction or draft.appendix
+    around = draft.analyses or draft.links or draft.pictures or draft.signatories
+    return bool(content or (beside and around))
 
 
 def round_of(row: RowDraft, round: Round) -> ResultDraft | None:

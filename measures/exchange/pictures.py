@@ -11,6 +11,7 @@ import hashlib
 import io
 import struct
 from dataclasses import dataclass
+from enum import StrEnum
 
 from PIL.Image import Image, Resampling, Transpose
 from PIL.Image import new as new_image
@@ -19,8 +20,16 @@ from PIL.PngImagePlugin import PngImageFile
 
 from itaportal.thai.numerals import thai_digits
 
-JPEG, PNG = "image/jpeg", "image/png"
-ENDINGS = {JPEG: "jpg", PNG: "png"}
+
+class PictureType(StrEnum):
+    """The media types of pictures that are kept."""
+
+    JPEG = "image/jpeg"
+    PNG = "image/png"
+
+
+JPEG, PNG = PictureType.JPEG.value, PictureType.PNG.value
+ENDINGS: dict[str, str] = {JPEG: "jpg", PNG: "png"}
 MAX_FILE_BYTES = 15_000_000
 MAX_PIXELS = 50_000_000
 """Before decoding; a camera of a telephone makes 12 to 50 million."""

@@ -22,11 +22,16 @@ from measures.rules.scoring import score_change, two_places
 class Command(BaseCommand):
     """Import one file; every doubt is printed, and nothing is half saved."""
 
-    help = "นำเข้าแผนมาตรการจากไฟล์ Word (.docx) Excel (.xlsx) CSV (.csv) หรือข้อความ (.txt)"
+    help = (
+        "นำเข้าแผนมาตรการจากไฟล์ Word (.docx) Excel (.xlsx) CSV (.csv) ข้อความ (.txt) "
+        "หรือ JSON (.json) ที่ส่งออกจากระบบนี้"
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         """What to read, whose plan it is, and what may be replaced."""
-        parser.add_argument("file", type=Path, metavar="FILE", help="ไฟล์ .docx .xlsx .csv หรือ .txt")
+        parser.add_argument(
+            "file", type=Path, metavar="FILE", help="ไฟล์ .docx .xlsx .csv .txt หรือ .json"
+        )
         parser.add_argument("--organization", required=True, metavar="CODE", help="รหัสหน่วยงาน")
         parser.add_argument(
             "--year", required=True, type=int, help="ปีงบประมาณที่ดำเนินการ (พ.ศ.) เช่น 2568"
