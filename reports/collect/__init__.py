@@ -87,8 +87,8 @@ def collect(plan: MeasurePlan, round: Round = Round.TWELVE_MONTHS) -> ReportFact
         posted_for_be=plan.posted_for.year_be if plan.posted_for else None,
         score_year_be=reader.score_year_be,
         total_score=reader.total_score(),
-        appendix=appendix_of(plan),
-        signatories=signatories_of(plan),
+        appendix=appendix_of(draft, organization),
+        signatories=signatories_of(draft),
         plan=draft,
     )
 

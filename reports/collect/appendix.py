@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from measures.exchange.drafts import PlanDraft
 from measures.exchange.picture_files import stored_picture
-from measures.models import MeasurePlan, Organization
+from measures.models import Organization
 from reports.facts import (
     AppendixFacts,
     CaptionedPictureFacts,
@@ -20,25 +21,24 @@ def emblem_of(organization: Organization) -> PictureFacts | None:
     return _picture(organization.emblem, organization.emblem_alternative_text)
 
 
-def appendix_of(plan: MeasurePlan) -> AppendixFacts:
-    """Text, addresses and pictures of the plan's appendix in order."""
+def appendix_of(draft: PlanDraft, organization: Organization) -> AppendixFacts:
+    """Text, addresses and pictures of the organization's plan in order."""
     return AppendixFacts(
-        text=plan.appendix,
-        links=tuple(
-            LinkFacts(link.address, link.label) for link in plan.links.order_by("position")
-        ),
+        text=draft.appendix,
+        links=tuple(LinkFacts(link.address, link.label) for link in draft.links),
         pictures=tuple(
-            CaptionedPictureFacts(_picture(each.picture, each.alternative_text), each.caption)
-            for each in plan.pictures.order_by("position")
+            CaptionedPictureFacts(
+                _picture(f"{organization.code}/{each.name}", each.alternative_text), each.caption
+            )
+            for each in draft.pictures
         ),
     )
 
 
-def signatories_of(plan: MeasurePlan) -> tuple[SignatoryFacts, ...]:
+def signatories_of(draft: PlanDraft) -> tuple[SignatoryFacts, ...]:
     """Those who sign the plan's report, in order."""
     return tuple(
-        SignatoryFacts(each.role, each.name, each.position_title)
-        for each in plan.signatories.order_by("position")
+        SignatoryFacts(each.role, each.name, each.position_title) for each in draft.signatories
     )
 
 
