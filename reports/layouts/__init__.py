@@ -21,7 +21,7 @@ from .layout import (
     column_key,
 )
 from .reading import parse_layout
-from .wording import OwnWording, column_keys, with_own_wording
+from .wording import OwnWording, column_keys, optional_keys, with_own_wording
 
 __all__ = [
     "ColumnLayout",
@@ -37,6 +37,7 @@ __all__ = [
     "column_key",
     "column_keys",
     "load_layout",
+    "optional_keys",
     "parse_layout",
     "with_own_wording",
 ]

@@ -65,19 +65,25 @@ class ColumnLayout:
     """A column: header words, the facts below them, width in percent of the table.
 
     Neighbours with the same `tier` stand under these words in an upper row of the header.
+    `before` says where an optional column goes: before the one of that source, None for the end.
     """
 
     header: str
     source: Source
     width: int
     tier: str = ""
+    before: Source | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class SectionLayout:
-    """A table: its columns, and the heading and introduction of a plan that has none itself."""
+    """A table: its columns, and the heading and introduction of a plan that has none itself.
+
+    An organization may add the `optional` columns.
+    """
 
     columns: tuple[ColumnLayout, ...]
+    optional: tuple[ColumnLayout, ...] = ()
     heading: tuple[str, ...] = ()
     introduction: str = ""
     font_size: int = TABLE_POINTS

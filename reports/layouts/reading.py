@@ -77,17 +77,20 @@ def _introduction(written: Any, *, where: str) -> IntroductionLayout:
 
 
 def _section(written: dict[str, Any], *, where: str) -> SectionLayout:
-    require_keys(written, {"columns"}, {"heading", "introduction", "font_size"}, where=where)
-    columns = tuple(
-        _column(column, where=f"{where}: columns ที่ {number}")
-        for number, column in enumerate(
-            list_of(written["columns"], dict, where=f"{where}: columns"), 1
-        )
+    require_keys(
+        written, {"columns"}, {"optional", "heading", "introduction", "font_size"}, where=where
     )
+    columns = _columns(written["columns"], set(), where=f"{where}: columns")
     _require_whole_width(columns, where=where)
-    _require_one_of_each(columns, where=where)
+    optional = (
+        _columns(written["optional"], {"before"}, where=f"{where}: optional")
+        if "optional" in written
+        else ()
+    )
+    _require_one_of_each((*columns, *optional), where=where)
     return SectionLayout(
         columns=columns,
+        optional=optional,
         heading=(
             _lines(written["heading"], where=f"{where}: heading") if "heading" in written else ()
         ),
@@ -106,8 +109,15 @@ def _section(written: dict[str, Any], *, where: str) -> SectionLayout:
     )
 
 
-def _column(written: dict[str, Any], *, where: str) -> ColumnLayout:
-    require_keys(written, {"header", "source", "width"}, {"tier"}, where=where)
+def _columns(written: Any, more_keys: set[str], *, where: str) -> tuple[ColumnLayout, ...]:
+    return tuple(
+        _column(column, more_keys, where=f"{where} ที่ {number}")
+        for number, column in enumerate(list_of(written, dict, where=where), 1)
+    )
+
+
+def _column(written: dict[str, Any], more_keys: set[str], *, where: str) -> ColumnLayout:
+    require_keys(written, {"header", "source", "width"}, {"tier"} | more_keys, where=where)
     return ColumnLayout(
         header=template(written["header"], where=f"{where}: header", longest=LONGEST_HEADER),
         source=member(Source, written["source"], where=f"{where}: source"),
@@ -116,6 +126,11 @@ def _column(written: dict[str, Any], *, where: str) -> ColumnLayout:
             template(written["tier"], where=f"{where}: tier", longest=LONGEST_HEADER)
             if "tier" in written
             else ""
+        ),
+        before=(
+            member(Source, written["before"], where=f"{where}: before")
+            if "before" in written
+            else None
         ),
     )
 

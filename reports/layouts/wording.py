@@ -1,4 +1,4 @@
-"""An organization's own wording over a built-in layout: headers, columns left out, introduction."""
+"""An organization's own wording over a built-in layout: headers, columns, introduction."""
 
 from __future__ import annotations
 
@@ -6,19 +6,28 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from .checks import LONGEST_HEADER, WHOLE, template
-from .layout import ColumnLayout, IntroductionLayout, Layout, LayoutError, column_key
+from .layout import (
+    ColumnLayout,
+    IntroductionLayout,
+    Layout,
+    LayoutError,
+    SectionLayout,
+    column_key,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class OwnWording:
     """What an organization words itself; columns are named as by `column_key`.
 
-    `introduction` replaces the form's own text, "" keeps it; a plan's introduction goes first.
+    `added` are optional columns of the form, `left_out` its own. `introduction` replaces the
+    form's own text, "" keeps it; a plan's introduction goes first.
     """
 
     headers: Mapping[str, str] = field(default_factory=dict)
     left_out: frozenset[str] = frozenset()
     introduction: str = ""
+    added: frozenset[str] = frozenset()
 
 
 def column_keys(layout: Layout) -> dict[str, ColumnLayout]:
@@ -30,18 +39,33 @@ def column_keys(layout: Layout) -> dict[str, ColumnLayout]:
     }
 
 
+def optional_keys(layout: Layout) -> dict[str, ColumnLayout]:
+    """The columns that an organization may add, by their names."""
+    return {
+        column_key(number, column): column
+        for number, section in enumerate(layout.sections, 1)
+        for column in section.optional
+    }
+
+
 def with_own_wording(layout: Layout, wording: OwnWording) -> Layout:
     """The layout as the organization words it; raises LayoutError for what it cannot hold."""
-    known = column_keys(layout)
-    for key in (*wording.headers, *sorted(wording.left_out)):
-        if key not in known:
-            raise LayoutError(f"ไม่รู้จักคอลัมน์ “{key}” คอลัมน์ของแบบนี้คือ {', '.join(known)}")
+    own, optional = column_keys(layout), optional_keys(layout)
+    known = {**own, **optional}
+    for keys, among in (
+        (wording.headers, known),
+        (wording.left_out, own),
+        (wording.added, optional),
+    ):
+        for key in sorted(keys):
+            if key not in among:
+                raise LayoutError(f"ไม่รู้จักคอลัมน์ “{key}” คอลัมน์ของแบบนี้คือ {', '.join(among) or 'ไม่มี'}")
     headers = {
         key: template(header, where=f"หัวตาราง “{known[key].header}”", longest=LONGEST_HEADER)
         for key, header in wording.headers.items()
     }
     sections = tuple(
-        replace(section, columns=_columns(number, section.columns, headers, wording.left_out))
+        replace(section, columns=_columns(number, section, headers, wording))
         for number, section in enumerate(layout.sections, 1)
     )
     introduction = layout.introduction
@@ -52,18 +76,21 @@ def with_own_wording(layout: Layout, wording: OwnWording) -> Layout:
 
 
 def _columns(
-    section: int,
-    columns: tuple[ColumnLayout, ...],
-    headers: Mapping[str, str],
-    left_out: frozenset[str],
+    number: int, section: SectionLayout, headers: Mapping[str, str], wording: OwnWording
 ) -> tuple[ColumnLayout, ...]:
-    """The columns that stay, as wide together as the page."""
-    kept = [column for column in columns if column_key(section, column) not in left_out]
+    """The columns that stay and those that are added, as wide together as the page."""
+    columns = list(section.columns)
+    for column in section.optional:
+        if column_key(number, column) in wording.added:
+            sources = [each.source for each in columns]
+            place = sources.index(column.before) if column.before in sources else len(columns)
+            columns.insert(place, column)
+    kept = [column for column in columns if column_key(number, column) not in wording.left_out]
     if not kept:
-        raise LayoutError(f"ตารางที่ {section} ไม่เหลือคอลัมน์ให้พิมพ์ ต้องเหลืออย่างน้อยหนึ่งคอลัมน์")
+        raise LayoutError(f"ตารางที่ {number} ไม่เหลือคอลัมน์ให้พิมพ์ ต้องเหลืออย่างน้อยหนึ่งคอลัมน์")
     widths = _shared([column.width for column in kept])
     return tuple(
-        replace(column, width=width, header=headers.get(column_key(section, column), column.header))
+        replace(column, width=width, header=headers.get(column_key(number, column), column.header))
         for column, width in zip(kept, widths, strict=True)
     )
 

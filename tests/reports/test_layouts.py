@@ -40,6 +40,11 @@ tier = "แผน"
 header = "ผล"
 source = "results"
 width = 40
+[[sections.optional]]
+header = "ลำดับ"
+source = "number"
+width = 5
+before = "measures"
 """
 
 
@@ -77,6 +82,7 @@ def test_layout_holds_everything_that_its_file_says():
                     ColumnLayout("มาตรการ", Source.MEASURES, 60, "แผน"),
                     ColumnLayout("ผล", Source.RESULTS, 40),
                 ),
+                optional=(ColumnLayout("ลำดับ", Source.NUMBER, 5, before=Source.MEASURES),),
                 heading=("ส่วนที่ ๑", "ปี {fiscal_year}"),
                 introduction="ได้ {total_score} คะแนน",
                 font_size=13,
@@ -91,7 +97,8 @@ def test_layout_holds_everything_that_its_file_says():
 def test_layout_needs_no_more_than_title_and_columns():
     lines = GOOD.splitlines()
     optional = ("cover", "appendix", "[intro", "heading", "text", "introduction", "font", "tier")
-    least = "\n".join(line for line in lines if not line.startswith(optional))
+    until = lines.index("[[sections.optional]]")
+    least = "\n".join(line for line in lines[:until] if not line.startswith(optional))
     layout = parse_layout(least, name="ทดสอบ.toml")
     assert (layout.cover, layout.introduction, layout.appendix) == (
         (),
@@ -132,6 +139,9 @@ def test_plan_with_more_tables_than_its_form_repeats_the_forms_last():
         ('tier = "แผน"', 'tier = "{x}"', "columns ที่ 1: tier: ไม่รู้จัก “{x}”"),
         ('source = "results"', 'source = "measures"', "source 'measures' มี 2 คอลัมน์"),
         ('label = "รายงานผล"', 'label = ""', "label: เป็น ''"),
+        ('before = "measures"', 'before = "x"', "optional ที่ 1: before: ไม่รู้จัก 'x'"),
+        ('source = "number"', 'source = "results"', "source 'results' มี 2 คอลัมน์"),
+        ('tier = "แผน"', 'before = "results"', "columns ที่ 1: ไม่รู้จักคีย์ before"),
         ("{score_year}", "{unknown}", "ไม่รู้จัก “{unknown}” ใช้ได้เฉพาะ {organization}"),
         ("{score_year}", "{score_year!r}", "ไม่รู้จัก “{score_year}”"),
         ("{score_year}", "{score_year:>9}", "ไม่รู้จัก “{score_year}”"),

@@ -11,6 +11,7 @@ from reports.layouts import (
     available_forms,
     column_keys,
     load_layout,
+    optional_keys,
     with_own_wording,
 )
 
@@ -59,6 +60,28 @@ def test_widths_add_up_whatever_is_left_out():
         assert sum(width for _, _, width in columns(own)) == 100
 
 
+def test_form_b_may_have_outcomes_beside_its_suggestions():
+    form_b = load_layout("progress-by-indicator")
+    assert list(optional_keys(form_b)) == ["1.outcome"]
+    own = with_own_wording(
+        form_b, OwnWording({"1.outcome": "ผลสำเร็จ"}, added=frozenset({"1.outcome"}))
+    )
+    assert columns(own)[-3:] == [
+        (Source.RESULTS, "ผลการดำเนินการ", 16),
+        (Source.OUTCOME, "ผลสำเร็จ", 14),
+        (Source.SUGGESTION, "ข้อเสนอแนะ", 13),
+    ]
+    assert sum(width for _, _, width in columns(own)) == 100
+
+
+def test_column_before_one_that_is_left_out_keeps_its_place_and_others_go_to_the_end():
+    form_b = load_layout("progress-by-indicator")
+    without = OwnWording(left_out=frozenset({"1.suggestion"}), added=frozenset({"1.outcome"}))
+    assert columns(with_own_wording(form_b, without))[-1][0] == Source.OUTCOME
+    added = OwnWording(added=frozenset({"1.suggestion"}))
+    assert columns(with_own_wording(FORM_A, added))[-1][0] == Source.SUGGESTION
+
+
 def test_own_introduction_replaces_the_text_and_keeps_the_heading():
     own = with_own_wording(FORM_C, OwnWording(introduction="{organization} ขอรายงาน"))
     assert own.introduction.text == "{organization} ขอรายงาน"
@@ -70,6 +93,8 @@ def test_own_introduction_replaces_the_text_and_keeps_the_heading():
     [
         (OwnWording({"1.budget": "งบ"}), "ไม่รู้จักคอลัมน์ “1.budget” คอลัมน์ของแบบนี้คือ 1.measures"),
         (OwnWording(left_out=frozenset({"9.x"})), "ไม่รู้จักคอลัมน์ “9.x”"),
+        (OwnWording(left_out=frozenset({"1.suggestion"})), "ไม่รู้จักคอลัมน์ “1.suggestion”"),
+        (OwnWording(added=frozenset({"1.results"})), "คอลัมน์ของแบบนี้คือ 1.suggestion"),
         (OwnWording({"1.results": " "}), "หัวตาราง “ผลการดำเนินการ”: เป็น ' '"),
         (OwnWording({"1.results": "ก" * 301}), "ยาว 301 อักขระ ต้องไม่เกิน 300 อักขระ"),
         (OwnWording({"1.results": "ผล {score}"}), "ไม่รู้จัก “{score}”"),
