@@ -19,6 +19,7 @@ from reports.facts import ReportFacts
 from reports.layouts import Layout, load_layout
 from reports.render.data import report_json
 from reports.render.data_csv import report_csv
+from reports.render.docx import render_docx
 from reports.render.errors import RenderError
 from reports.render.html import render_standalone_html
 from reports.render.pdf import Attachment, render_pdf
@@ -29,6 +30,7 @@ class ReportFormat(StrEnum):
 
     PDF = "pdf"
     HTML = "html"
+    DOCX = "docx"
     CSV = "csv"
     JSON = "json"
 
@@ -39,6 +41,7 @@ _DATA_WRITERS: dict[ReportFormat, Callable[[ReportFacts], bytes]] = {
     ReportFormat.JSON: report_json,
 }
 _DOCUMENT_WRITERS: dict[ReportFormat, Callable[[ReportDocument], bytes]] = {
+    ReportFormat.DOCX: render_docx,
     ReportFormat.HTML: lambda document: render_standalone_html(document).encode(),
 }
 

@@ -36,6 +36,7 @@ PREVIEW_POLICY = {
 CONTENT_TYPES = {
     ReportFormat.PDF: "application/pdf",
     ReportFormat.HTML: "text/html; charset=utf-8",
+    ReportFormat.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ReportFormat.CSV: "text/csv; charset=utf-8",
     ReportFormat.JSON: "application/json",
 }
@@ -50,6 +51,7 @@ class OtherFile:
 
 
 OTHER_FILES = (
+    OtherFile(ReportFormat.DOCX, "Word"),
     OtherFile(ReportFormat.CSV, "CSV"),
     OtherFile(ReportFormat.JSON, "JSON"),
 )

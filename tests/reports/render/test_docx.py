@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import io
 import zipfile
+from typing import Any
 
 import docx
 import pytest
@@ -40,15 +41,20 @@ from .whole import ANALYSIS, PUT_TO_USE, TIERED, WHOLE, of_blocks, of_cell, pict
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 
 
-def part(content: bytes, name: str) -> etree._Element:
+def part(content: bytes, name: str) -> Any:
     """A part of the file as XML."""
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         return etree.fromstring(package.read(name))
 
 
-def body(document) -> etree._Element:
+def body(document) -> Any:
     """The main part of a document's file."""
     return part(render_docx(document), "word/document.xml")
+
+
+def opened(content: bytes) -> Any:
+    """The file as python-docx has it."""
+    return docx.Document(io.BytesIO(content))
 
 
 def values(element: etree._Element, *tags: str) -> list[str]:
@@ -84,7 +90,7 @@ def test_same_document_gives_the_same_bytes_and_no_part_of_the_template_is_left(
 
 def test_properties_name_title_office_and_language_and_no_time():
     content = render_docx(WHOLE)
-    properties = docx.Document(io.BytesIO(content)).core_properties
+    properties = opened(content).core_properties
     assert (properties.title, properties.author) == (WHOLE.title, "เทศบาลตำบลตัวอย่าง")
     assert properties.language == "th-TH"
     assert {etree.QName(each).localname for each in part(content, "docProps/core.xml")} == {
@@ -111,8 +117,8 @@ def test_picture_that_is_none_is_refused_by_its_alternative_text():
 
 def headers(content: bytes) -> dict[tuple[int, str], str]:
     """What stands at the head of the pages: by section and kind of page, PAGE for its number."""
-    file = docx.Document(io.BytesIO(content))
-    found = {}
+    file = opened(content)
+    found: dict[tuple[int, str], str] = {}
     for number, section in enumerate(file.sections):
         kinds = {"default": section.header}
         if section.different_first_page_header_footer:
@@ -132,7 +138,7 @@ def test_cover_is_a_section_without_page_number():
         (0, "default"): "ข้อมูลตัวอย่าง",
         (1, "default"): "- PAGE๒ -ข้อมูลตัวอย่าง",
     }
-    for section in docx.Document(io.BytesIO(content)).sections:
+    for section in opened(content).sections:
         assert (round(section.page_width.mm), round(section.page_height.mm)) == (297, 210)
         margins = section.top_margin, section.left_margin, section.bottom_margin
         assert [round(margin.mm) for margin in margins] == [17, 10, 10]
@@ -145,7 +151,7 @@ def test_report_without_a_cover_numbers_its_pages_from_the_second_on():
         (0, "first"): "ข้อมูลตัวอย่าง",
         (0, "default"): "- PAGE2 -ข้อมูลตัวอย่าง",
     }
-    (section,) = docx.Document(io.BytesIO(content)).sections
+    (section,) = opened(content).sections
     assert section._sectPr.find(qn("w:pgNumType")).get(qn("w:fmt")) == "decimal"
 
 
@@ -157,7 +163,7 @@ def test_report_that_is_no_demo_has_no_mark():
 
 
 def test_headings_are_words_own_and_begin_pages_where_they_should():
-    paragraphs = docx.Document(io.BytesIO(render_docx(WHOLE))).paragraphs
+    paragraphs = opened(render_docx(WHOLE)).paragraphs
     styled = [
         (each.style.name, each.text, bool(each.paragraph_format.page_break_before))
         for each in paragraphs
@@ -174,7 +180,7 @@ def test_headings_are_words_own_and_begin_pages_where_they_should():
 
 
 def test_title_above_the_text_is_a_heading_of_the_first_level():
-    first = docx.Document(io.BytesIO(render_docx(samples.report()))).paragraphs[0]
+    first = opened(render_docx(samples.report())).paragraphs[0]
     assert first.style.name == "Heading 1"
 
 
@@ -249,7 +255,7 @@ def list_of(*cell: Paragraph, numerals: Numerals = Numerals.THAI):
         for each in numbering.iter(qn("w:abstractNum"))
         for level in each.iter(qn("w:lvl"))
     }
-    found = []
+    found: list[Any] = []
     table = part(content, "word/document.xml").find(f".//{qn('w:tbl')}")
     for paragraph in table.findall(qn("w:tr"))[-1].iter(qn("w:p")):
         at = paragraph.find(f"{qn('w:pPr')}/{qn('w:numPr')}")
@@ -503,7 +509,7 @@ def test_prose_counts_on_through_its_paragraphs():
 
 def test_whole_document_says_every_text_once_and_in_order():
     content = render_docx(dataclasses.replace(WHOLE, running_mark=""))
-    said = []
+    said: list[str] = []
     for block in read_source(content, "a.docx").blocks:
         if isinstance(block, SourceProse):
             said.extend(block.lines)
