@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from fontTools.ttLib import TTFont
 
 from measures.choices import ReportForm
 from reports.layouts import (
@@ -17,6 +18,7 @@ from reports.layouts import (
     load_layout,
     parse_layout,
 )
+from reports.render.fonts import font_path
 
 GOOD = """
 form = "results-by-issue"
@@ -184,3 +186,20 @@ def test_layout_under_another_forms_name_is_refused(tmp_path, monkeypatch):
             load_layout("results")
     finally:
         load_layout.cache_clear()
+
+
+# Millimetres: the page between its margins, and a cell's padding on both sides in em (report.css).
+TABLE_WIDTH, PADDING, POINT = 277, 2 * 0.214, 25.4 / 72
+
+
+@pytest.mark.parametrize("form", available_forms())
+@pytest.mark.parametrize(
+    ("source", "word"), [(Source.PERIOD, "ปีงบประมาณ"), (Source.RESPONSIBLE, "คณะกรรมการ")]
+)
+def test_narrow_columns_hold_the_words_that_they_are_likely_to_hold(form, source, word):
+    font = TTFont(font_path("Regular"))
+    glyphs, widths = font.getBestCmap(), font["hmtx"]
+    ems = sum(widths[glyphs[ord(letter)]][0] for letter in word) / font["head"].unitsPerEm
+    for section in load_layout(form).sections:
+        room = {column.source: column.width / 100 * TABLE_WIDTH for column in section.columns}
+        assert (ems + PADDING) * section.font_size * POINT < room[source]

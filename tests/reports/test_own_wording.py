@@ -42,11 +42,11 @@ def test_own_headers_replace_those_of_their_columns_only():
 def test_column_left_out_gives_its_width_to_the_others():
     own = with_own_wording(FORM_A, OwnWording(left_out=frozenset({"1.outcome"})))
     assert columns(own) == [
-        (Source.MEASURES, "มาตรการ/โครงการ/กิจกรรม", 22),
-        (Source.STEPS, "ขั้นตอน/วิธีการปฏิบัติ", 29),
+        (Source.MEASURES, "มาตรการ/โครงการ/กิจกรรม", 21),
+        (Source.STEPS, "ขั้นตอน/วิธีการปฏิบัติ", 28),
         (Source.RESPONSIBLE, "ผู้รับผิดชอบ", 15),
-        (Source.PERIOD, "ระยะเวลาดำเนินการ", 11),
-        (Source.RESULTS, "ผลการดำเนินการ", 23),
+        (Source.PERIOD, "ระยะเวลาดำเนินการ", 14),
+        (Source.RESULTS, "ผลการดำเนินการ", 22),
     ]
 
 
@@ -68,7 +68,7 @@ def test_form_b_may_have_outcomes_beside_its_suggestions():
     )
     assert columns(own)[-3:] == [
         (Source.RESULTS, "ผลการดำเนินการ", 16),
-        (Source.OUTCOME, "ผลสำเร็จ", 14),
+        (Source.OUTCOME, "ผลสำเร็จ", 15),
         (Source.SUGGESTION, "ข้อเสนอแนะ", 13),
     ]
     assert sum(width for _, _, width in columns(own)) == 100
