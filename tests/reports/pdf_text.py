@@ -15,7 +15,20 @@ import pypdfium2
 
 from itaportal.thai.numerals import thai_digits
 from itaportal.thai.text import without_spaces
-from reports.document import GroupRow, Heading, Numerals, Paragraph, ReportDocument, Table
+from reports.document import (
+    CodedLinks,
+    Cover,
+    Gallery,
+    GroupRow,
+    Heading,
+    Numerals,
+    Paragraph,
+    ReportDocument,
+    SignatureBlock,
+    Table,
+    signature_lines,
+    tiers,
+)
 
 Reader = Callable[[bytes], list[str]]
 
@@ -54,22 +67,36 @@ READERS: dict[str, Reader] = {
 }
 
 
+def header_text(table: Table) -> str:
+    """A table's header as it is read, row by row, without white space."""
+    upper = tiers(table.columns)
+    if not upper:
+        return "".join(without_spaces(column.header) for column in table.columns)
+    columns = iter(table.columns)
+    first, second = "", ""
+    for words, count in upper:
+        spanned = [next(columns).header for _ in range(count)]
+        first += words or "".join(spanned)
+        second += "".join(spanned) if words else ""
+    return without_spaces(first + second)
+
+
 def body_texts(document: ReportDocument, pages: list[str]) -> list[str]:
     """The pages' texts without white space, repeated headers, page numbers and running marks."""
-    header = "".join(
-        without_spaces(column.header)
-        for block in document.blocks
-        if isinstance(block, Table)
-        for column in block.columns
-    )
+    headers = {header_text(block) for block in document.blocks if isinstance(block, Table)}
+    begun: set[str] = set()
     bodies = []
     for number, text in enumerate(map(without_spaces, pages), 1):
         body = text.removesuffix(without_spaces(document.running_mark))
         if number > 1:
             shown = thai_digits(str(number)) if document.numerals is Numerals.THAI else str(number)
             assert body.endswith(f"-{shown}-"), f"page {number} ends with {body[-20:]}"
-            assert body.startswith(header), f"page {number} starts with {body[:60]}"
-            body = body.removesuffix(f"-{shown}-").removeprefix(header)
+            body = body.removesuffix(f"-{shown}-")
+        for header in headers:
+            if header in begun:
+                body = body.removeprefix(header)
+            elif header in body:
+                begun.add(header)
         bodies.append(body)
     return bodies
 
@@ -95,8 +122,17 @@ def _units(document: ReportDocument) -> Iterator[list[str]]:
                 yield from ([without_spaces(line)] for line in lines)
             case Paragraph():
                 yield [without_spaces(block.line)]
+            case Cover(groups=groups):
+                yield from ([without_spaces(line)] for group in groups for line in group)
+            case Gallery(pictures=pictures):
+                yield from ([without_spaces(each.caption)] for each in pictures)
+            case CodedLinks(links=links):
+                yield from ([without_spaces(link.label + link.address)] for link in links)
+            case SignatureBlock(signers=signers):
+                for signer in signers:
+                    yield from ([without_spaces(line)] for line in signature_lines(signer))
             case Table():
-                yield [without_spaces("".join(column.header for column in block.columns))]
+                yield [header_text(block)]
                 for row in block.rows:
                     if isinstance(row, GroupRow):
                         yield [without_spaces(row.text)]

@@ -7,10 +7,13 @@ import re
 import pytest
 
 from itaportal.thai.text import without_spaces
+from reports.compose import compose
 from reports.document import Numerals
+from reports.layouts import available_forms, load_layout
 from reports.render.fonts import SARABUN_STYLES
 from reports.render.pdf import render_pdf, write_pdf
 from tests.reports import samples
+from tests.reports.everything import everything
 from tests.reports.pdf_text import READERS, difference, read_with_pdfium, read_with_poppler
 
 CONSONANTS = [chr(code) for code in range(0x0E01, 0x0E2F)]
@@ -43,6 +46,15 @@ def test_text_of_a_report_over_many_pages_is_true(read, numerals):
     pages = read(render_pdf(document))
     assert len(pages) >= 5
     assert difference(document, pages) == ""
+
+
+@pytest.mark.parametrize("form", available_forms())
+def test_text_of_every_form_with_everything_in_it_is_true(form):
+    document = compose(load_layout(form), everything(signers=3))
+    pdf = render_pdf(document)
+    assert {
+        name: difference(document, read(pdf)) for name, read in READERS.items()
+    } == dict.fromkeys(READERS, "")
 
 
 @pytest.mark.parametrize("read", READERS.values(), ids=READERS)
