@@ -17,7 +17,8 @@ import gc
 import logging
 import os
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -113,6 +114,10 @@ class _Engine:
             pdf_variant="pdf/a-3a",
             attachments=[self._attached(each) for each in attachments],
             finisher=finish,
+            # `write_anew` compresses and identifies: done here as well, it took an eighth of the
+            # time, as WeasyPrint compresses every stream again to make an identifier of it.
+            uncompressed_pdf=True,
+            pdf_identifier=False,
         )
         return printed
 
@@ -140,6 +145,22 @@ def _engine() -> _Engine:
     return engine
 
 
+@contextmanager
+def _collector_waiting() -> Iterator[None]:
+    """Leave cyclic garbage for after the report.
+
+    The boxes of a report live until it is printed, and the collector walks all of them again and
+    again: 3 % of the time at 16 pages, more with more pages, for 10 % less memory at 145.
+    """
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
 def _with_deep_stack(function: Callable[..., bytes], *arguments: Any) -> bytes:
     """Call the function with room on the interpreter's stack."""
     return function(*arguments)
@@ -160,7 +181,7 @@ def write_pdf(html: str, css: str, attachments: Sequence[Attachment] = ()) -> by
     """
     warnings = _Warnings()
     logger = logging.getLogger("weasyprint")
-    with _printing:
+    with _printing, _collector_waiting():
         engine = _engine()
         logger.addHandler(warnings)
         try:
@@ -170,6 +191,7 @@ def write_pdf(html: str, css: str, attachments: Sequence[Attachment] = ()) -> by
         finally:
             logger.removeHandler(warnings)
     if warnings.messages:
+        engine.stylesheet.cache_clear()  # A sheet that is warned of is warned of every time.
         raise RenderError(f"พิมพ์รายงานไม่สำเร็จ: {'; '.join(warnings.messages)}")
     return write_anew(printed)
 

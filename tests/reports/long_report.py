@@ -1,4 +1,4 @@
-"""A report as long as reports get: form E, every indicator with many rows, cells of 1,600 characters.
+"""A report as long as reports get: form E, twelve rows an indicator, cells of 1,600 characters.
 
 Cells differ in length, paragraphs and markers, so that rows break over pages in every way; the same
 call gives the same facts.
@@ -65,7 +65,7 @@ def long_report_facts(indicators: int = 10, rows: int = 12) -> ReportFacts:
     Printed in form E they fill about 1.17 pages a row.
     """
     written = (
-        _row(indicator, row, random.Random(100 * indicator + row))  # noqa: S311 - no secret
+        _row(indicator, row, random.Random(100 * indicator + row))
         for indicator in range(indicators)
         for row in range(rows)
     )
@@ -105,7 +105,8 @@ def _row(indicator: int, row: int, chance: random.Random) -> RowFacts:
 
 def _cell(chance: random.Random, length: int) -> Cell:
     """Paragraphs of one kind, together as long as said, and not a clause longer."""
-    kind, paragraphs, left = chance.choice(_KINDS), [], length
+    kind, left = chance.choice(_KINDS), length
+    paragraphs: list[Paragraph] = []
     while left > 0:
         text = _clauses(chance, min(left, chance.randrange(100, 400)))
         level = chance.randrange(2) if paragraphs and kind is not ParagraphKind.PLAIN else 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import logging
 import os
@@ -133,6 +134,12 @@ def test_stylesheet_that_fetches_a_font_is_refused():
         write_pdf(HTML.format(head="", body=""), CSS + css)
 
 
+def test_unknown_style_fails_every_render():
+    for _ in range(2):
+        with pytest.raises(RenderError, match="colour"):
+            write_pdf(HTML.format(head="", body=""), "p { colour: blue }")
+
+
 def test_render_leaves_the_logger_as_it_was():
     logger = logging.getLogger("weasyprint")
     before = list(logger.handlers)
@@ -140,6 +147,21 @@ def test_render_leaves_the_logger_as_it_was():
         write_pdf(HTML.format(head="", body=""), "p { colour: red }")
     render_pdf(samples.report())
     assert list(logger.handlers) == before
+
+
+@pytest.mark.parametrize("enabled", [True, False])
+def test_render_leaves_the_garbage_collector_as_it_was(enabled):
+    (gc.enable if enabled else gc.disable)()
+    try:
+        render_pdf(samples.report())
+        after_a_report = gc.isenabled()
+        with pytest.raises(RenderError):
+            write_pdf(HTML.format(head="", body=""), "p { colour: red }")
+        with pytest.raises(RenderError):
+            write_pdf(HTML.format(head="", body='<img src="file:///x.png" alt="ก">'), CSS)
+        assert (after_a_report, gc.isenabled()) == (enabled, enabled)
+    finally:
+        gc.enable()
 
 
 def test_missing_font_fails_before_anything_is_printed(tmp_path, monkeypatch):
