@@ -14,7 +14,7 @@ SHELL := /bin/bash
 PYTHON ?= $(shell /usr/bin/python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo /usr/bin/python3 || echo python3)
 BIN := .venv/bin
 PORT ?= $(or $(shell sed -n 's/^PORT=//p' .env 2>/dev/null),8000)
-DEMO_REPORT := build/reports/chaiburi-2568-results-by-issue.pdf
+DEMO_REPORTS := build/reports
 
 # WeasyPrint's libraries: text layout, and font subsetting that gives the same bytes in every run.
 RUN_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
@@ -37,15 +37,15 @@ help: ## This list
 
 setup: .venv/.run build/fonts/.built build/words/thbrk.tri static/vendor/.copied ## Install what is missing, build fonts and dictionary, copy front-end assets
 
-run: setup ## Set up, migrate, load the demo, print its report, serve on PORT
+run: setup ## Set up, migrate, load the demo, print its reports, serve on PORT
 	@$(BIN)/python manage.py migrate --verbosity 0
 	$(BIN)/python manage.py load_reference
 	$(BIN)/python manage.py load_demo
-	mkdir -p $(dir $(DEMO_REPORT))
-	$(BIN)/python manage.py export_report --organization chaiburi --year 2568 --form results-by-issue --format pdf --output $(DEMO_REPORT)
 	echo
-	echo "Demo report: $(CURDIR)/$(DEMO_REPORT)"
-	echo "Portal:      http://127.0.0.1:$(PORT)/   (Ctrl-C stops it)"
+	echo "Demo reports:"
+	$(BIN)/python manage.py export_demo --output $(CURDIR)/$(DEMO_REPORTS)
+	echo
+	echo "Portal: http://127.0.0.1:$(PORT)/   (Ctrl-C stops it)"
 	exec $(BIN)/gunicorn itaportal.wsgi --bind 127.0.0.1:$(PORT) --workers 2 --threads 4 --timeout 120 --log-level warning
 
 test: lint types checks pytest ## Linters, types, import contracts, tests on SQLite and on PostgreSQL
