@@ -31,7 +31,7 @@ from reports.document import (
     Table,
 )
 from reports.facts import HeadingFacts, PictureFacts, ReportFacts, SectionFacts
-from reports.layouts import Layout, Placeholder, SectionLayout
+from reports.layouts import LINE_BREAK, Layout, Placeholder, SectionLayout
 
 from .cells import column_text, marked
 
@@ -88,18 +88,17 @@ class _Composer:
             return ""
 
     def _lines(self, templates: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(line for line in map(self._text, templates) if line)
+        """The lines as printed: a phrase is broken where its text has a |."""
+        lines = (part for template in templates for part in template.split(LINE_BREAK))
+        return tuple(line for line in map(self._text, lines) if line)
 
     def _title(self) -> str:
-        """The file's title in one line: with a cover, its first lines and the office as well.
-
-        Lines of a Thai title are broken between words, where no space belongs.
-        """
-        title = "".join(self._lines(self._layout.title))
-        if not self._layout.cover:
-            return title
-        organization = self._digits(self._facts.organization.name)
-        return " ".join((title, *self._lines(self._layout.cover[0]), organization))
+        """The file's title in one line: with a cover, its first lines and the office as well."""
+        layout = self._layout
+        first = layout.cover[0] if layout.cover else ()
+        phrases = [template.replace(LINE_BREAK, "") for template in (*layout.title, *first)]
+        office = self._digits(self._facts.organization.name)
+        return " ".join(filter(None, (*map(self._text, phrases), office if layout.cover else "")))
 
     # -- parts in order ---------------------------------------------------------------------------
 

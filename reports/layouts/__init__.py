@@ -11,6 +11,7 @@ import functools
 from pathlib import Path
 
 from .layout import (
+    LINE_BREAK,
     ColumnLayout,
     IntroductionLayout,
     Layout,
@@ -24,6 +25,7 @@ from .reading import parse_layout
 from .wording import OwnWording, column_keys, optional_keys, with_own_wording
 
 __all__ = [
+    "LINE_BREAK",
     "ColumnLayout",
     "IntroductionLayout",
     "Layout",

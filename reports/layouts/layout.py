@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+LINE_BREAK = "|"
+"""Where a title, a heading or a line of the cover is broken within a phrase, without a space."""
 TABLE_POINTS = 14
 """Size of a table's text where a layout says nothing else."""
 APPENDIX_HEADING = "ภาคผนวก"
