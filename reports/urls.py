@@ -1,4 +1,4 @@
-"""Addresses of the reports app: home, a plan's page, its report as a file or a preview.
+"""Addresses of the reports app: home, a plan's page, its report as a file, own wording of forms.
 
 Every private address begins with an organization's code; years are Buddhist era.
 """
@@ -8,9 +8,12 @@ from django.urls import path
 from .views.files import report_file, report_html, report_pdf
 from .views.home import home
 from .views.plans import plan_page
+from .views.wording import own_wording_page, own_wordings
 
 urlpatterns = [
     path("", home, name="home"),
+    path("<slug:code>/wording/", own_wordings, name="own-wordings"),
+    path("<slug:code>/wording/<slug:form>/", own_wording_page, name="own-wording"),
     path("<slug:code>/<int:year_be>/", plan_page, name="plan"),
     path("<slug:code>/<int:year_be>/reports/<slug:form>.pdf", report_pdf, name="report-pdf"),
     path("<slug:code>/<int:year_be>/reports/<slug:form>.html", report_html, name="report-html"),

@@ -10,8 +10,8 @@ The entry forms (namespace `admin`) are too many for a table; their rule is stat
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 import pytest
@@ -71,16 +71,25 @@ class Line:
     """A line of the table: the address, the organization's code to be filled in, and the answers.
 
     `inside` answers members of that organization and superusers, `outside` everybody else who is
-    signed in.
+    signed in. `entitled` are members with a right that the others inside lack, by name, without
+    "outside_" before it.
     """
 
     path: str
     inside: Answers
     outside: Answers
     anonymous: Answers
+    entitled: Mapping[str, Answers] = field(default_factory=dict)
 
 
 SIGN_IN = reading(200) | {"POST": 200, "PUT": 200, "OPTIONS": 200}
+
+
+def form_page(status: int) -> Answers:
+    """A page with a form."""
+    return reading(status) | {"POST": status}
+
+
 SIGN_OUT = always(405) | {"POST": 302, "OPTIONS": 200}
 
 TABLE: dict[str, Line] = {
@@ -88,6 +97,20 @@ TABLE: dict[str, Line] = {
     "login": Line("/login/", SIGN_IN, SIGN_IN, SIGN_IN),
     "logout": Line("/logout/", SIGN_OUT, SIGN_OUT, TO_SIGN_IN),
     "plan": Line("/{code}/2568/", reading(200), reading(404), TO_SIGN_IN),
+    "own-wordings": Line(
+        "/{code}/wording/",
+        reading(403),
+        reading(404),
+        TO_SIGN_IN,
+        {"administrator": reading(200), "superuser": reading(200)},
+    ),
+    "own-wording": Line(
+        "/{code}/wording/results-by-issue/",
+        form_page(403),
+        form_page(404),
+        TO_SIGN_IN,
+        {"administrator": form_page(200), "superuser": form_page(200)},
+    ),
     "emblem": Line("/{code}/emblem/", reading(200), reading(404), TO_SIGN_IN),
     "plan-picture": Line(
         "/{code}/2568/pictures/{picture}/", reading(200), reading(404), TO_SIGN_IN
@@ -153,6 +176,8 @@ def test_url_answers_each_method_as_the_table_says_and_leaks_nothing(
     line = TABLE[name]
     relation = "inside" if member in MEMBERS[code] else "outside"
     expected: Answers = getattr(line, "anonymous" if member in NOT_SIGNED_IN else relation)
+    if relation == "inside":
+        expected = line.entitled.get(member.removeprefix("outside_"), expected)
 
     answered, leaked = {}, {}
     for method in METHODS:

@@ -108,10 +108,9 @@ def as_recorded(kind: str, values: dict[str, Any]) -> SafeString:
     """What an audit entry keeps of an object of this kind, readable: each field with its value."""
     if not values:
         return format_html("{}", "–")
-    try:
-        fields = apps.get_model("measures", kind)._meta.concrete_fields
-    except LookupError:
-        fields = ()  # a kind that is no more
+    models_of_kind = [each for each in apps.get_models() if each._meta.model_name == kind]
+    # None of a kind that is no more.
+    fields = [field for each in models_of_kind[:1] for field in each._meta.concrete_fields]
     labels = {field.attname: str(field.verbose_name) for field in fields}
     shown = ((labels.get(name, name), _recorded(value)) for name, value in values.items())
     return format_html(

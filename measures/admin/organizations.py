@@ -78,13 +78,21 @@ class OrganizationAdmin(EntryAdmin):
         Nor is the province, by which it is decided who oversees it.
         """
         own = () if visit_of(request).user.is_superuser else self.for_superusers
-        return [*own, *(("plans", "score_tables") if obj else ())]
+        return [*own, *(("plans", "score_tables", "wordings") if obj else ())]
 
     @admin.display(description="แผนของหน่วยงาน")
     def plans(self, organization: Organization) -> SafeString:
         """Links to the organization's plans."""
         plans = organization.plans.select_related("fiscal_year", "organization")
         return lines([link(plan, str(plan.fiscal_year)) for plan in plans])
+
+    @admin.display(description="ถ้อยคำของรายงาน")
+    def wordings(self, organization: Organization) -> SafeString:
+        """A link to the organization's own wording of the report forms."""
+        return format_html(
+            '<a href="{}">หัวตาราง ข้อความนำ และคอลัมน์ที่พิมพ์</a>',
+            reverse("own-wordings", args=(organization.code,)),
+        )
 
     @admin.display(description="ตารางคะแนนรายปี")
     def score_tables(self, organization: Organization) -> SafeString:

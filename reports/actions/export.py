@@ -16,13 +16,15 @@ from reports.compose.printed import only_printed
 from reports.document import Numerals, ReportDocument
 from reports.exports_kept import kept_or_made
 from reports.facts import ReportFacts
-from reports.layouts import Layout, load_layout
+from reports.layouts import Layout
 from reports.render.data import report_json
 from reports.render.data_csv import report_csv
 from reports.render.docx import render_docx
 from reports.render.errors import RenderError
 from reports.render.html import render_standalone_html
 from reports.render.pdf import Attachment, render_pdf
+
+from .wording import layout_of
 
 
 class ReportFormat(StrEnum):
@@ -61,7 +63,7 @@ def export_report(
     report cannot be printed as it stands.
     """
     require_sight(by, plan)
-    layout = load_layout(form)
+    layout = layout_of(plan.organization, form)
     try:
         facts = collect(plan, round or latest_round(plan))
     except LostPicture as lost:

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from measures.access import get_plan, has_right
+from measures.access import get_plan, rights_in
 from measures.choices import Right, Round
 from measures.forms.rounds import RoundForm
 from measures.queries.plan_table import plan_analyses, plan_table
@@ -28,6 +28,7 @@ def plan_page(request: HttpRequest, code: str, year_be: int) -> HttpResponse:
         return explained_error(request, plan, asked)
     round = asked.cleaned_data["round"] or latest_round(plan)
     scores = scores_of(plan.organization)
+    rights = rights_in(request.user, plan.organization)
     return render(
         request,
         "reports/plan.html",
@@ -44,6 +45,7 @@ def plan_page(request: HttpRequest, code: str, year_be: int) -> HttpResponse:
             "scores": compare_scores(plan, scores),
             "may_edit": may_edit(plan.state)
             and request.user.is_staff
-            and has_right(request.user, Right.EDIT_PLAN, plan.organization),
+            and Right.EDIT_PLAN in rights,
+            "may_word": Right.EDIT_ORGANIZATION in rights,
         },
     )
