@@ -30,7 +30,7 @@ PRODUCTION_ENV := $(TEST_ENV) PRODUCTION=true ALLOWED_HOSTS=ita.example.go.th \
 	SECRET_KEY=$(shell od -An -N32 -tx1 /dev/urandom | tr -d ' \n')
 SOURCES := itaportal measures reports
 
-.PHONY: help setup run test bench lock fmt clean run-packages test-packages bench-packages lint types checks pytest
+.PHONY: help setup run test bench pictures lock fmt clean run-packages test-packages bench-packages lint types checks pytest
 
 help: ## This list
 	@sed -nE 's/^([a-z]+):.*## (.*)/make \1\t\2/p' Makefile | expand -t 14
@@ -83,6 +83,18 @@ pytest: setup .venv/.test test-packages
 
 bench: setup .venv/.test .venv/.bench bench-packages ## Benchmarks: ratios beside headless Chromium
 	@$(TEST_ENV) $(BIN)/python -m tests.benchmarks
+
+# A page of each form of the demo, for the README.
+PICTURED := chaiburi-2568-results-by-issue:1 ronthong-2566-progress-by-indicator:2 \
+	sanpuloei-2566-results-and-indicator-progress:6 nao-2566-results:3 banmo-2569-development-from-ita:2
+
+pictures: test-packages ## Page images of the demo's reports (of the last make run) into docs/forms/
+	@mkdir -p docs/forms
+	for each in $(PICTURED); do
+	    report=$${each%:*} page=$${each#*:}
+	    form=$$(sed -E 's/^[a-z]+-[0-9]+-//' <<< $$report)
+	    pdftoppm -r 72 -png -singlefile -f $$page -l $$page $(DEMO_REPORTS)/$$report.pdf docs/forms/$$form
+	done
 
 lock: .venv/.lock ## Write the lock files anew from pyproject.toml and package.json; UPGRADE=--upgrade takes the newest
 	@compile() {
