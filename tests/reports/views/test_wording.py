@@ -11,7 +11,14 @@ from django.urls import reverse
 from measures.models import AuditEntry
 from reports.actions.export import ReportFormat, export_report
 from reports.actions.wording import layout_of, own_wording, save_own_wording
-from reports.layouts import OwnWording, UnknownLayoutError, available_forms, load_layout
+from reports.layouts import (
+    OwnWording,
+    UnknownLayoutError,
+    available_forms,
+    column_keys,
+    load_layout,
+    optional_keys,
+)
 from reports.models import OrganizationLayout
 from tests import factories as make
 from tests.test_pages import Outline
@@ -55,7 +62,10 @@ def test_form_shows_the_built_in_words_of_every_column(admin_client, page):
     data = shown_on(admin_client, page)
     assert {name: value for name, value in data.items() if name != "as_shown"} == {
         "introduction": "",
-        **{f"header-1-{column.source}": column.header for column in LAYOUT.sections[0].columns},
+        **{
+            f"header-{key.replace('.', '-')}": column.header
+            for key, column in {**column_keys(LAYOUT), **optional_keys(LAYOUT)}.items()
+        },
     }
     assert f"เว้นว่างเพื่อใช้ข้อความของแบบ: {LAYOUT.introduction.text}"[:60] in text_of(
         admin_client.get(page)
@@ -99,6 +109,22 @@ def test_own_words_are_saved_recorded_and_printed(
     assert ("ผลที่ ทำได้" in printed, "ผลการดำเนินการ</" in printed) == (True, False)
     assert "องค์การบริหารส่วนตำบลหนึ่ง ขอรายงาน ผลของปี ๒๕๖๘" in printed
     assert "ก ผลลัพธ์ 12" not in printed
+
+
+def test_column_beyond_the_forms_own_is_printed_when_asked_for(admin_client, organization, clerk):
+    form = "progress-by-indicator"
+    page = reverse("own-wording", args=(organization.code, form))
+    data = shown_on(admin_client, page)
+    assert "with-1-outcome" not in data
+    assert "พิมพ์คอลัมน์ “" in text_of(admin_client.get(page))
+    asked = {"with-1-outcome": "on", "header-1-outcome": "ผลลัพธ์ที่ได้"}
+    assert admin_client.post(page, data | asked).status_code == 302
+    assert own_wording(organization, load_layout(form)) == OwnWording(
+        {"1.outcome": "ผลลัพธ์ที่ได้"}, added=frozenset({"1.outcome"})
+    )
+    headers = [column.header for column in layout_of(organization, form).sections[0].columns]
+    assert "ผลลัพธ์ที่ได้" in headers
+    assert shown_on(admin_client, page)["with-1-outcome"] == "on"
 
 
 def test_own_words_taken_back_leave_the_built_in_ones(admin_client, organization, page):
