@@ -26,9 +26,11 @@ _LONG_WORD = re.compile(r"[!-~]{12}")
 # In a column of at most this share of the width, one long Thai word may not fit either.
 _NARROW = 12
 _LONG_THAI = re.compile(r"[ก-๛]{14}")
-# A line may break after a hyphen or a space, but not inside E-Service or ๑ ต.ค. ๖๗ nor before ๆ.
+# A line may break after a hyphen, a slash or a space, but not inside E-Service, ๑ ต.ค. ๖๗, ๒/๒๕๖๖
+# or พ.ศ. ๒๕๖๖, nor before ๆ.
 _SHORT_DATE = rf"[๐-๙0-9]{{1,2}} (?:{'|'.join(map(re.escape, SHORT_MONTHS))}) [๐-๙0-9]{{2}}\b"
-_KEPT = rf"\b[A-Za-z]+(?:-[A-Za-z]+)+\b|{_SHORT_DATE}| ๆ"
+_OF_YEAR = r"(?:พ\.ศ\. ?|\b[๐-๙0-9]{1,3}/)[๐-๙0-9]{4}\b"
+_KEPT = rf"\b[A-Za-z]+(?:-[A-Za-z]+)+\b|{_SHORT_DATE}|{_OF_YEAR}| ๆ"
 _APART = re.compile(rf"({ADDRESS})|({_KEPT})")
 _WEIGHTS = {"Regular": 400, "Bold": 700}
 

@@ -49,9 +49,13 @@ def test_markers_hang_by_their_length_and_levels_are_indented():
 
 
 def test_words_that_no_line_may_break_have_a_box_of_their_own():
-    html = render_html(samples.report_of("ระบบ E-Service ต่าง ๆ ก่อน ๑ ต.ค. ๖๗ และ i-๒"))
+    html = render_html(
+        samples.report_of(
+            "ระบบ E-Service ต่าง ๆ ก่อน ๑ ต.ค. ๖๗ ครั้งที่ ๒/๒๕๖๗ ปี พ.ศ. ๒๕๖๘ และ i-๒ กับ ๑/๒"
+        )
+    )
     kept = re.findall(r'<span class="kept">([^<]*)</span>', html)
-    assert set(kept) == {"E-Service", " ๆ", "๑ ต.ค. ๖๗"}
+    assert set(kept) == {"E-Service", " ๆ", "๑ ต.ค. ๖๗", "๒/๒๕๖๗", "พ.ศ. ๒๕๖๘"}
 
 
 def test_long_addresses_may_break_anywhere():
