@@ -27,7 +27,7 @@ def blocks_of(rows: list[SourceRow], place: Place) -> Iterator[SourceTable | Sou
     yield from _prose(rows[: begins[0] if begins else len(rows)], place)
     for begin, end in pairwise([*begins, len(rows)]):
         table_end = _end_of_table(rows, begin, end)
-        table = [row for row in rows[begin:table_end] if not row.is_empty()]
+        table = [row for row in rows[begin:table_end] if not row.is_gap()]
         yield SourceTable(place, tuple(_of_equal_width(table)))
         yield from _prose(rows[table_end:end], place)
 

@@ -109,6 +109,10 @@ class SourceRow:
         """Whether no cell is filled."""
         return not any(cell.lines or cell.asides for cell in self.cells)
 
+    def is_gap(self) -> bool:
+        """Whether the row is empty and no cell above reaches over it: something ends there."""
+        return self.is_empty() and not any(cell.covered for cell in self.cells)
+
 
 @dataclass(frozen=True, slots=True)
 class SourceTable:

@@ -23,6 +23,7 @@ from reports.render.docx import render_docx
 from reports.render.errors import RenderError
 from reports.render.html import render_standalone_html
 from reports.render.pdf import Attachment, render_pdf
+from reports.render.xlsx import render_xlsx
 
 from .wording import layout_of
 
@@ -33,6 +34,7 @@ class ReportFormat(StrEnum):
     PDF = "pdf"
     HTML = "html"
     DOCX = "docx"
+    XLSX = "xlsx"
     CSV = "csv"
     JSON = "json"
 
@@ -44,6 +46,7 @@ _DATA_WRITERS: dict[ReportFormat, Callable[[ReportFacts], bytes]] = {
 }
 _DOCUMENT_WRITERS: dict[ReportFormat, Callable[[ReportDocument], bytes]] = {
     ReportFormat.DOCX: render_docx,
+    ReportFormat.XLSX: render_xlsx,
     ReportFormat.HTML: lambda document: render_standalone_html(document).encode(),
 }
 

@@ -36,7 +36,7 @@ from reports.document import (
 from . import page
 from .docx_numbering import Lists
 from .docx_paragraphs import ParagraphWriter
-from .docx_pictures import EMBLEM_MM, PictureWriter, gap, with_gaps
+from .docx_pictures import PictureWriter, gap, with_gaps
 from .docx_styles import FONT_TABLE, SETTINGS, styles
 from .docx_tables import written_table
 from .docx_xml import TWIPS_A_POINT, Element, element, replace_children, text, twips, valued
@@ -132,9 +132,9 @@ class _Writer:
         """Groups apart from each other on a page of its own, which ends its section."""
         space = _space_on_cover(cover)
         if cover.emblem:
-            width = EMBLEM_MM * cover.emblem.width / cover.emblem.height
+            width = page.EMBLEM_MM * cover.emblem.width / cover.emblem.height
             yield gap(space)
-            yield self._pictures.picture(cover.emblem, width, EMBLEM_MM)
+            yield self._pictures.picture(cover.emblem, width, page.EMBLEM_MM)
         for number, group in enumerate(cover.groups):
             yield gap(space)
             yield self._paragraphs.styled("Subtitle" if number else "Title", group)
@@ -236,7 +236,7 @@ def _page_number(numerals: Numerals) -> list[Element]:
 
 def _space_on_cover(cover: Cover) -> int:
     """Twips between the groups of a cover, so that they fill the page evenly."""
-    height = EMBLEM_MM / 25.4 * 72 if cover.emblem else 0.0
+    height = page.EMBLEM_MM / 25.4 * 72 if cover.emblem else 0.0
     for number, group in enumerate(cover.groups):
         points = page.COVER_POINTS if number else page.COVER_TITLE_POINTS
         lines = sum(math.ceil(len(line) / _COVER_LETTERS_A_LINE) for line in group)

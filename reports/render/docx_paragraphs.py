@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator, Sequence
 
 from docx.oxml.ns import qn
 
-from itaportal.thai.numerals import names_in
 from reports.document import Paragraph
 
+from .addresses import ADDRESS, web_address
 from .docx_numbering import ListPlace, Lists
 from .docx_xml import TWIPS_A_POINT, Element, element, text, twips, valued
 
@@ -22,7 +22,7 @@ _FIRST_LINE = twips(15)
 _BOX_FONT = "MS Gothic"  # has both boxes on every Windows; elsewhere the system finds another
 _BOX = re.compile(f"([{''.join(BOXES)}])")
 _THAI = re.compile("[ก-๛]")
-_WEB = re.compile(r"https?://|www\.", re.IGNORECASE)
+_ADDRESS = re.compile(f"({ADDRESS})")
 
 Relate = Callable[[str], str]
 """Makes an external address a relation of the document; gives the relation's id."""
@@ -90,15 +90,11 @@ class ParagraphWriter:
 
     def _runs(self, line: str) -> Iterator[Element]:
         """The line as runs: addresses of the web as links."""
-        reached = 0
-        for found in names_in(line):
-            if not _WEB.match(found.group()):
-                continue
-            yield from _plain_runs(line[reached : found.start()])
-            address = found.group()
-            yield self._hyperlink(address if "://" in address else f"http://{address}", address)
-            reached = found.end()
-        yield from _plain_runs(line[reached:])
+        for part in _ADDRESS.split(line):
+            if _ADDRESS.fullmatch(part):
+                yield self._hyperlink(web_address(part), part)
+            else:
+                yield from _plain_runs(part)
 
     def _hyperlink(self, address: str, words: str) -> Element:
         link = element("w:hyperlink", _run(words, valued("w:rStyle", "Hyperlink")))

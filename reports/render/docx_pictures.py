@@ -14,14 +14,11 @@ from reports.document import CodedLinks, Gallery, Picture, SignatureBlock, signa
 from .docx_paragraphs import ParagraphWriter
 from .docx_tables import frame
 from .docx_xml import TWIPS_A_POINT, Element, element, twips, valued
-from .errors import RenderError
+from .ooxml import unreadable
+from .page import CODE_MM, fitting_mm
 from .qr import qr_png
 
-EMBLEM_MM = 35
-_CODE_MM = 45
-_WIDEST_MM, _HIGHEST_MM = 134, 110
 _PICTURES_A_ROW, _CODES_A_ROW = 2, 3
-_PIXELS_AN_INCH = 96
 _ROOM_TO_SIGN_MM = 16
 
 
@@ -36,7 +33,7 @@ class PictureWriter:
         """Pictures two a row, each in one cell with its caption."""
         cells = []
         for each in block.pictures:
-            width, height = _fitting(each.picture)
+            width, height = fitting_mm(each.picture)
             cell = [self.picture(each.picture, width, height)]
             if each.caption:
                 cell.append(self._paragraphs.styled("Caption", [each.caption]))
@@ -49,7 +46,7 @@ class PictureWriter:
         for link in block.links:
             alternative = f"รหัสคิวอาร์ของ {link.address}"
             code = Picture(qr_png(link.address), "image/png", alternative, 1, 1)
-            cell = [self.picture(code, _CODE_MM, _CODE_MM)]
+            cell = [self.picture(code, CODE_MM, CODE_MM)]
             if link.label:
                 cell.append(self._paragraphs.styled("Caption", [link.label]))
             cell.append(self._paragraphs.link(link.address, "Caption"))
@@ -74,21 +71,11 @@ class PictureWriter:
                 io.BytesIO(picture.content), Mm(width_mm), Mm(height_mm)
             )
         except (UnrecognizedImageError, InvalidImageStreamError) as error:
-            raise RenderError(
-                f"อ่านรูปภาพ “{picture.alternative[:80]}” ไม่ได้ โปรดอัปโหลดรูปใหม่ "
-                "เป็นชนิด JPEG หรือ PNG เช่น activity.jpg"
-            ) from error
+            raise unreadable(picture) from error
         inline.docPr.set("descr", picture.alternative)
         run = element("w:r", element("w:drawing", inline))
         style = valued("w:pStyle", "Picture")
         return element("w:p", element("w:pPr", style, element("w:keepNext")), run)
-
-
-def _fitting(picture: Picture) -> tuple[float, float]:
-    """Width and height in millimetres: as large as it is, within half a page."""
-    width, height = (pixels / _PIXELS_AN_INCH * 25.4 for pixels in (picture.width, picture.height))
-    scale = min(1.0, _WIDEST_MM / width, _HIGHEST_MM / height)
-    return width * scale, height * scale
 
 
 def with_gaps(blocks: Iterator[Element]) -> Iterator[Element]:

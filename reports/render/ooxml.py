@@ -5,8 +5,9 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Mapping
 
-from reports.document import ReportDocument, leaves
+from reports.document import Picture, ReportDocument, leaves
 
 from .errors import RenderError
 
@@ -26,8 +27,12 @@ def require_writable(document: ReportDocument) -> None:
             )
 
 
-def same_bytes(package: bytes) -> bytes:
-    """The package with its parts in one order and without times: same content, same bytes."""
+def same_bytes(package: bytes, changed: Mapping[str, bytes] | None = None) -> bytes:
+    """The package with its parts in one order and without times: same content, same bytes.
+
+    `changed` are parts to put in place of those of the same name.
+    """
+    changed = changed or {}
     written = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(package)) as parts,
@@ -38,5 +43,13 @@ def same_bytes(package: bytes) -> bytes:
             entry = zipfile.ZipInfo(name, _EARLIEST)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 0  # the same on every operating system
-            target.writestr(entry, parts.read(name))
+            target.writestr(entry, changed.get(name) or parts.read(name))
     return written.getvalue()
+
+
+def unreadable(picture: Picture) -> RenderError:
+    """What to say of a picture that is neither JPEG nor PNG."""
+    return RenderError(
+        f"อ่านรูปภาพ “{picture.alternative[:80]}” ไม่ได้ โปรดอัปโหลดรูปใหม่ "
+        "เป็นชนิด JPEG หรือ PNG เช่น activity.jpg"
+    )

@@ -37,6 +37,7 @@ CONTENT_TYPES = {
     ReportFormat.PDF: "application/pdf",
     ReportFormat.HTML: "text/html; charset=utf-8",
     ReportFormat.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ReportFormat.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ReportFormat.CSV: "text/csv; charset=utf-8",
     ReportFormat.JSON: "application/json",
 }
@@ -52,6 +53,7 @@ class OtherFile:
 
 OTHER_FILES = (
     OtherFile(ReportFormat.DOCX, "Word"),
+    OtherFile(ReportFormat.XLSX, "Excel"),
     OtherFile(ReportFormat.CSV, "CSV"),
     OtherFile(ReportFormat.JSON, "JSON"),
 )

@@ -21,7 +21,7 @@ from reports.render.pdf import RenderError
 class Command(BaseCommand):
     """Write one report; the file is there whole or not at all."""
 
-    help = "ส่งออกรายงานของแผนเป็น PDF HTML Word CSV หรือ JSON"
+    help = "ส่งออกรายงานของแผนเป็น PDF HTML Word Excel CSV หรือ JSON"
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Which report, how, and where to."""

@@ -276,3 +276,18 @@ def test_a_file_in_strict_open_xml_is_refused_with_what_to_do():
     strict = b'<workbook xmlns="http://purl.oclc.org/ooxml/spreadsheetml/main"/>'
     with pytest.raises(UnreadableFile, match="Strict Open XML"):
         read_xlsx(with_member(excel_file([]), "xl/workbook.xml", strict), "แผน.xlsx")
+
+
+def test_rows_that_merged_cells_reach_over_do_not_end_a_table():
+    def merge(workbook):
+        for column in range(1, 7):
+            workbook.active.merge_cells(
+                start_row=2, end_row=4, start_column=column, end_column=column
+            )
+
+    empty = ("",) * 6
+    (table,) = read([Table(FORM_A, (ROW, empty, empty, ROW))], merge).blocks
+    assert isinstance(table, SourceTable)
+    assert [row.number for row in table.rows] == [1, 2, 3, 4, 5]
+    assert [row.is_empty() for row in table.rows] == [False, False, True, True, False]
+    assert not any(row.is_gap() for row in table.rows)
