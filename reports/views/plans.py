@@ -29,6 +29,7 @@ def plan_page(request: HttpRequest, code: str, year_be: int) -> HttpResponse:
     round = asked.cleaned_data["round"] or latest_round(plan)
     scores = scores_of(plan.organization)
     rights = rights_in(request.user, plan.organization)
+    links, pictures = list(plan.links.all()), list(plan.pictures.all())
     return render(
         request,
         "reports/plan.html",
@@ -43,6 +44,10 @@ def plan_page(request: HttpRequest, code: str, year_be: int) -> HttpResponse:
             "table": plan_table(plan, round, scores),
             "analyses": plan_analyses(plan),
             "scores": compare_scores(plan, scores),
+            "links": links,
+            "pictures": pictures,
+            "has_appendix": bool(plan.appendix or links or pictures),
+            "signatories": list(plan.signatories.all()),
             "may_edit": may_edit(plan.state)
             and request.user.is_staff
             and Right.EDIT_PLAN in rights,

@@ -342,6 +342,25 @@ def test_plan_page_offers_its_form_in_every_file_and_the_other_forms(client_of, 
     }
 
 
+def test_plan_page_shows_appendix_and_signatories(client_of, clerk, plan):
+    make.make_link(plan=plan, address="https://itas.example.go.th/eit", label="แบบวัด EIT ปี 2568")
+    picture = make.make_picture(plan=plan, alternative_text="ป้ายประกาศ", caption="ติดป้าย 3 จุด")
+    make.make_signatory(plan=plan, role="ผู้รายงาน", position_title="ปลัด")
+
+    html = client_of(clerk).get(PAGE).text
+
+    assert 'แบบวัด EIT ปี ๒๕๖๘ <a href="https://itas.example.go.th/eit"' in html
+    assert f'<img src="/one/2568/pictures/{picture.pk}/" alt="ป้ายประกาศ"' in html
+    assert "<figcaption>ติดป้าย ๓ จุด</figcaption>" in html
+    assert "<li>ผู้รายงาน · ปลัด</li>" in html
+    assert {'href="#appendix"', 'href="#signatories"'} <= set(re.findall(r'href="#\w+"', html))
+
+
+def test_plan_page_without_appendix_names_none(client_of, clerk, plan):
+    html = client_of(clerk).get(PAGE).text
+    assert not {'id="appendix"', 'id="signatories"'} & set(re.findall(r'id="\w+"', html))
+
+
 def test_plan_page_is_marked_as_demo_and_kept_by_no_cache(client_of, clerk, organization, plan):
     organization.is_demo = True
     organization.save()
@@ -367,7 +386,7 @@ def test_plan_page_that_is_not_there_is_not_found(client_of, clerk, plan, path):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_plan_page_takes_twenty_six_queries_however_many_rows(
+def test_plan_page_takes_twenty_nine_queries_however_many_rows(
     client_of, clerk, plan, django_assert_num_queries, rows
 ):
     for _ in range(rows):
@@ -378,7 +397,7 @@ def test_plan_page_takes_twenty_six_queries_however_many_rows(
 
     # Session, user; plan, latest round, scores; sections, groups, rows, and of the rows: measures,
     # steps, responsible, results, citations; analyses, indicators; right to edit, memberships.
-    with django_assert_num_queries(26):
+    with django_assert_num_queries(29):
         response = client.get(PAGE)
 
     assert len(re.findall(r'<tr class="measure"', response.text)) == 2 * rows
