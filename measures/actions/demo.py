@@ -15,6 +15,8 @@ from measures.exchange.demo import (
     read_demo_organizations,
     read_demo_plans,
 )
+from measures.exchange.picture_files import keep_picture
+from measures.exchange.pictures import safe_picture
 from measures.models import (
     FiscalYear,
     MeasurePlan,
@@ -78,7 +80,10 @@ def load_demo(folder: Path, *, by: User) -> list[User]:
 def _organization(entry: DemoOrganization, by: User) -> Organization:
     organization = Organization.objects.filter(code=entry.fields["code"]).first()
     if organization is None:
-        organization = add_entry(Organization(**entry.fields, is_demo=True), by=by)
+        organization = Organization(**entry.fields, is_demo=True)
+        if entry.emblem:
+            organization.emblem = keep_picture(organization.code, safe_picture(entry.emblem))
+        organization = add_entry(organization, by=by)
         for position, name in enumerate(entry.units, 1):
             unit = ResponsibleUnit(organization=organization, name=name, position=position)
             add_entry(unit, by=by)

@@ -26,10 +26,11 @@ _PICTURES = "pictures"
 
 @dataclass(frozen=True, slots=True)
 class DemoOrganization:
-    """An organization of the demo and the names of its units in order."""
+    """An organization of the demo, the names of its units in order, and its emblem's file."""
 
     fields: Mapping[str, str]
     units: tuple[str, ...]
+    emblem: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +50,9 @@ def read_demo_organizations(folder: Path) -> list[DemoOrganization]:
     content = tomllib.loads((folder / "organizations.toml").read_text(encoding="utf-8"))
     return [
         DemoOrganization(
-            {name: value for name, value in entry.items() if name != "units"},
+            {name: value for name, value in entry.items() if name not in {"units", "emblem"}},
             tuple(entry["units"]),
+            (folder / _PICTURES / entry["emblem"]).read_bytes() if "emblem" in entry else b"",
         )
         for entry in content["organizations"]
     ]

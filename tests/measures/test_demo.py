@@ -24,6 +24,7 @@ from measures.choices import (
     Round,
 )
 from measures.exchange.drafts import PlanDraft
+from measures.exchange.picture_files import stored_picture
 from measures.models import (
     AuditEntry,
     MeasurePlan,
@@ -64,6 +65,13 @@ def demo() -> str:
 def test_load_demo_brings_five_organizations_marked_as_samples(demo: str) -> None:
     assert set(Organization.objects.values_list("code", flat=True)) == CODES
     assert set(Organization.objects.values_list("is_demo", flat=True)) == {True}
+
+
+def test_one_organization_of_the_demo_has_an_emblem_of_nobody(demo: str) -> None:
+    with_emblem = Organization.objects.exclude(emblem="").get()
+    assert with_emblem.code == "nao"
+    assert "ตราตัวอย่าง" in with_emblem.emblem_alternative_text
+    assert stored_picture(with_emblem.emblem).width == 420
 
 
 def test_load_demo_prints_logins_that_work(demo: str) -> None:

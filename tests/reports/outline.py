@@ -43,8 +43,8 @@ def outline(document: ReportDocument) -> str:
 
 def _block(block: Block) -> Iterator[str]:
     match block:
-        case Cover(groups=groups):
-            yield "cover"
+        case Cover(groups=groups, emblem=emblem):
+            yield f"cover with emblem: {emblem.alternative}" if emblem else "cover"
             for number, group in enumerate(groups):
                 yield from ([""] if number else [])
                 yield from _under(group)

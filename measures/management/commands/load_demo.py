@@ -1,4 +1,4 @@
-"""`manage.py load_demo`: five organizations, their people, and a plan to look at."""
+"""`manage.py load_demo`: five organizations, their people, and a plan in each form to look at."""
 
 from __future__ import annotations
 
