@@ -14,6 +14,7 @@ from measures.actions.people import system_user
 from measures.audit import record
 from measures.choices import AuditAction, GroupKind, Role
 from measures.models import MeasurePlan, Organization, Row, Section
+from reports.models import OrganizationLayout
 from tests import factories as make
 
 # Words that stand in every text of an organization, by its code. Free of blanks, so that a line
@@ -53,6 +54,9 @@ def fill(organization: Organization) -> MeasurePlan:
     make.make_picture(plan=plan, content=picture, alternative_text=marker, caption=marker)
     make.make_signatory(plan=plan, role=f"ผู้รายงาน{marker}", name=marker, position_title=marker)
     make.make_emblem(organization, content=picture)
+    OrganizationLayout.objects.create(
+        organization=organization, form="results-by-issue", headers={"1.results": f"ผล {marker}"}
+    )
     make.make_score(organization=organization, value="87.67")
     make.make_total_score(organization=organization, value="88.88", level=marker)
     record(AuditAction.CHANGED, row, after={"text": marker}, by=system_user())

@@ -269,6 +269,14 @@ def test_url_is_closed_to_a_member_who_left(clerk: User, client_of, two_organiza
     assert client_of(clerk).get(address(name, "one")).status_code == 404
 
 
+def test_own_wording_shows_its_own_organizations_marker_to_its_administrator(
+    administrator, client_of, two_organizations
+):
+    response = client_of(administrator).get(address("own-wording", "one"))
+    assert MARKERS["one"] in visible_text(response)
+    assert MARKERS["two"] not in visible_text(response)
+
+
 def test_a_member_of_both_organizations_sees_both(clerk: User, client_of, two_organizations):
     make.make_membership(user=clerk, organization=two_organizations["two"])
     home = visible_text(client_of(clerk).get("/"))

@@ -32,7 +32,9 @@ JPEG, PNG = PictureType.JPEG.value, PictureType.PNG.value
 ENDINGS: dict[str, str] = {JPEG: "jpg", PNG: "png"}
 MAX_FILE_BYTES = 15_000_000
 MAX_PIXELS = 50_000_000
-"""Before decoding; a camera of a telephone makes 12 to 50 million."""
+"""Of a JPEG, before decoding; a camera of a telephone makes 12 to 50 million."""
+MAX_PNG_PIXELS = 25_000_000
+"""Of a PNG, which is decoded whole: a file of some kilobytes may claim them all."""
 LONGEST_SIDE = 2_400
 """Pixels that are kept: 300 to an inch over 8 inches, the width of a page."""
 LARGEST_PNG = 1_500_000
@@ -109,11 +111,10 @@ def safe_picture(content: bytes) -> SafePicture:
         )
     picture = _opened(content)
     width, height = picture.size
-    if width * height > MAX_PIXELS:
+    most = MAX_PIXELS if isinstance(picture, JpegImageFile) else MAX_PNG_PIXELS
+    if width * height > most:
         raise RefusedPicture(
-            thai_digits(
-                f"ภาพมี {width:,} × {height:,} จุด ระบบรับไม่เกิน {MAX_PIXELS // 1_000_000} ล้านจุด "
-            )
+            thai_digits(f"ภาพมี {width:,} × {height:,} จุด ระบบรับไม่เกิน {most // 1_000_000} ล้านจุด ")
             + "โปรดย่อภาพก่อน เช่น ให้ด้านยาวเหลือ ๒,๔๐๐ จุด"
         )
     try:
@@ -152,11 +153,14 @@ def _broken() -> RefusedPicture:
 def _drawn(picture: JpegImageFile | PngImageFile) -> Image:
     """The pixels, upright, at most LONGEST_SIDE a side, without transparency."""
     turns = _TURNS.get(_orientation(picture), ())
-    if isinstance(picture, JpegImageFile) and picture.mode in ("RGB", "L"):
+    if isinstance(picture, JpegImageFile):
         # Decodes a large photograph at a half, a quarter, an eighth: a fraction of the memory.
         picture.draft(picture.mode, (LONGEST_SIDE, LONGEST_SIDE))
     picture.load()
     drawn: Image = picture
+    halves = max(picture.size) // LONGEST_SIDE
+    if halves > 1 and picture.mode in ("RGB", "RGBA", "L", "LA"):
+        drawn = picture.reduce(halves)
     if drawn.mode == "P" and "transparency" not in drawn.info and max(drawn.size) <= LONGEST_SIDE:
         drawn = drawn.copy()  # drawings keep their palette, and their few bytes
     elif drawn.mode in ("1", "L"):

@@ -15,13 +15,20 @@ from django.utils.safestring import SafeString
 
 from itaportal.thai.numerals import thai_digits
 from measures.exchange.picture_files import keep_picture
-from measures.exchange.pictures import MAX_FILE_BYTES, MAX_PIXELS, RefusedPicture, safe_picture
+from measures.exchange.pictures import (
+    MAX_FILE_BYTES,
+    MAX_PIXELS,
+    MAX_PNG_PIXELS,
+    RefusedPicture,
+    safe_picture,
+)
 from measures.models import AppendixPicture, Organization
 
 _SALT = "picture chosen before"
 HOW_TO_CHOOSE = thai_digits(
-    f"ภาพ JPEG หรือ PNG ไม่เกิน {MAX_FILE_BYTES // 1_000_000} ล้านไบต์ และ {MAX_PIXELS // 1_000_000} "
-    "ล้านจุด ระบบจะลบข้อมูลแฝง เช่น สถานที่ถ่ายภาพ"
+    f"ภาพ JPEG ไม่เกิน {MAX_PIXELS // 1_000_000} ล้านจุด หรือ PNG ไม่เกิน "
+    f"{MAX_PNG_PIXELS // 1_000_000} ล้านจุด ขนาดไม่เกิน {MAX_FILE_BYTES // 1_000_000} ล้านไบต์ "
+    "ระบบจะลบข้อมูลแฝง เช่น สถานที่ถ่ายภาพ"
 )
 
 

@@ -53,6 +53,13 @@ def png_that_claims(width: int, height: int) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + data
 
 
+def jpeg_that_claims(width: int, height: int) -> bytes:
+    """A small picture with another size in its frame's head."""
+    content = picture_file(size=(8, 8))
+    head = content.index(b"\xff\xc0") + 5
+    return content[:head] + struct.pack(">HH", height, width) + content[head + 4 :]
+
+
 def two_halves(size: tuple[int, int] = (40, 20)) -> Image.Image:
     """Red on the left, blue on the right."""
     image = Image.new("RGB", size, "red")
@@ -136,6 +143,16 @@ def test_large_picture_is_scaled_down_to_what_print_can_show(kind):
     assert (safe.width, safe.height) == (LONGEST_SIDE, 500)
 
 
+@pytest.mark.parametrize("mode", ["RGB", "RGBA", "L", "LA", "P"])
+def test_picture_of_many_pixels_keeps_its_look(mode):
+    size = (LONGEST_SIDE * 2 + 7, 500)
+    safe = safe_picture(written(two_halves(size).convert(mode), "PNG"))
+    left, right = (colour_at(read(safe.content), (x, 100)) for x in (100, LONGEST_SIDE - 100))
+    image = two_halves().convert(mode).convert("RGB")
+    assert (left, right) == (colour_at(image, (5, 5)), colour_at(image, (35, 5)))
+    assert (safe.width, safe.height) == (LONGEST_SIDE, 250)
+
+
 def test_line_of_pixels_stays_a_line():
     safe = safe_picture(picture_file(size=(1, LONGEST_SIDE * 3), kind="PNG"))
     assert (safe.width, safe.height) == (1, LONGEST_SIDE)
@@ -198,10 +215,11 @@ def test_photograph_as_png_becomes_a_jpeg():
         (picture_file(size=(400, 300))[:-400], "ไฟล์ภาพเสียหายหรือไม่ครบ"),
         (picture_file(size=(400, 300), kind="PNG")[:-40], "ไฟล์ภาพเสียหายหรือไม่ครบ"),
         (
-            png_that_claims(50_001, 1_000),
-            r"ภาพมี ๕๐,๐๐๑ × ๑,๐๐๐ จุด ระบบรับไม่เกิน ๕๐ ล้านจุด โปรดย่อภาพก่อน",
+            png_that_claims(25_001, 1_000),
+            r"ภาพมี ๒๕,๐๐๑ × ๑,๐๐๐ จุด ระบบรับไม่เกิน ๒๕ ล้านจุด โปรดย่อภาพก่อน",
         ),
-        (png_that_claims(2**31 - 1, 2**31 - 1), "ระบบรับไม่เกิน ๕๐ ล้านจุด"),
+        (png_that_claims(2**31 - 1, 2**31 - 1), "ระบบรับไม่เกิน ๒๕ ล้านจุด"),
+        (jpeg_that_claims(50_001, 1_000), "๕๐,๐๐๑ × ๑,๐๐๐ จุด ระบบรับไม่เกิน ๕๐ ล้านจุด"),
         (b"\xff" * (MAX_FILE_BYTES + 1), "ภาพมีขนาด ๑๕.๐ ล้านไบต์ ระบบรับไม่เกิน ๑๕ ล้านไบต์"),
     ],
     ids=lambda value: value[:24] if isinstance(value, str) else f"{len(value)} bytes",
