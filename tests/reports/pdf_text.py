@@ -31,16 +31,17 @@ from reports.document import (
 )
 
 Reader = Callable[[bytes], list[str]]
+_NO_CHARACTERS = {0x0002: None, 0xFFFE: None}
 
 
 def read_with_pdfium(pdf: bytes) -> list[str]:
-    """Text of each page. PDFium marks a hyphen at a line's end as U+0002 or leaves it out."""
+    """Text of each page. PDFium marks a hyphen at a line's end as no character or leaves it out."""
     document = pypdfium2.PdfDocument(pdf)
     try:
         pages = []
         for page in document:
             text = page.get_textpage()
-            pages.append(text.get_text_range().replace("\x02", ""))
+            pages.append(text.get_text_range().translate(_NO_CHARACTERS))
             text.close()
             page.close()
         return pages

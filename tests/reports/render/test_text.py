@@ -14,6 +14,7 @@ from reports.render.fonts import SARABUN_STYLES
 from reports.render.pdf import render_pdf, write_pdf
 from tests.reports import samples
 from tests.reports.everything import everything
+from tests.reports.long_report import long_report
 from tests.reports.pdf_text import READERS, difference, read_with_pdfium, read_with_poppler
 
 CONSONANTS = [chr(code) for code in range(0x0E01, 0x0E2F)]
@@ -55,6 +56,19 @@ def test_text_of_every_form_with_everything_in_it_is_true(form):
     assert {
         name: difference(document, read(pdf)) for name, read in READERS.items()
     } == dict.fromkeys(READERS, "")
+
+
+@pytest.mark.no_cover
+def test_text_of_the_longest_report_is_true():
+    """Ten indicators of twelve rows, cells of 1,600 characters; pypdf would take ten seconds."""
+    document = long_report()
+    pdf = render_pdf(document)
+    readers = {"PDFium": read_with_pdfium, "pdftotext -raw": read_with_poppler}
+    read = {name: reader(pdf) for name, reader in readers.items()}
+    assert all(len(pages) > 135 for pages in read.values())
+    assert {name: difference(document, pages) for name, pages in read.items()} == dict.fromkeys(
+        readers, ""
+    )
 
 
 @pytest.mark.parametrize("read", READERS.values(), ids=READERS)
