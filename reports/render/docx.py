@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 import math
 from collections.abc import Iterator
-from itertools import groupby
 
 import docx
 from docx.document import Document
@@ -92,25 +91,26 @@ class _Writer:
     # -- blocks -----------------------------------------------------------------------------------
 
     def _blocks(self) -> Iterator[Element]:
-        before: Block | None = None
-        for kind, blocks in groupby(self._document.blocks, key=type):
-            if kind is Paragraph:  # their lists count on
-                prose = [block for block in blocks if isinstance(block, Paragraph)]
-                yield from self._paragraphs.prose(prose, "BodyText", page.PROSE_POINTS)
-                before = prose[-1]
-                continue
-            for block in blocks:
-                yield from self._block(block, before)
-                before = block
+        blocks = self._document.blocks
+        prose: list[Paragraph] = []  # paragraphs that follow each other: their lists count on
+        for before, block, after in zip((None, *blocks), blocks, (*blocks[1:], None), strict=False):
+            if isinstance(block, Paragraph):
+                prose.append(block)
+                if not isinstance(after, Paragraph):
+                    yield from self._paragraphs.prose(prose, "BodyText", page.PROSE_POINTS)
+                    prose = []
+            else:
+                yield from self._block(block, before, after)
 
-    def _block(self, block: Block, before: Block | None) -> Iterator[Element]:
+    def _block(self, block: Block, before: Block | None, after: Block | None) -> Iterator[Element]:
         match block:
             case Cover():
                 yield from self._cover(block)
             case Heading():
                 yield self._heading(block, before)
             case Table():
-                yield written_table(block, self._paragraphs)
+                signed = isinstance(after, SignatureBlock)
+                yield written_table(block, self._paragraphs, stays_with_next=signed)
             case Gallery():
                 yield self._pictures.gallery(block)
             case CodedLinks():
@@ -133,12 +133,12 @@ class _Writer:
         space = _space_on_cover(cover)
         if cover.emblem:
             width = page.EMBLEM_MM * cover.emblem.width / cover.emblem.height
-            yield gap(space)
+            yield gap(height=space)
             yield self._pictures.picture(cover.emblem, width, page.EMBLEM_MM)
         for number, group in enumerate(cover.groups):
-            yield gap(space)
+            yield gap(height=space)
             yield self._paragraphs.styled("Subtitle" if number else "Title", group)
-        yield gap(TWIPS_A_POINT, element("w:sectPr", valued("w:type", "nextPage")))
+        yield gap(element("w:sectPr", valued("w:type", "nextPage")))
 
     # -- pages ------------------------------------------------------------------------------------
 

@@ -22,6 +22,7 @@ _FIRST_LINE = twips(15)
 _BOX_FONT = "MS Gothic"  # has both boxes on every Windows; elsewhere the system finds another
 _BOX = re.compile(f"([{''.join(BOXES)}])")
 _THAI = re.compile("[ก-๛]")
+_WITHIN_WORD = re.compile("(?<=[A-Za-z])-(?=[A-Za-z])")  # no line ends within E-Service
 _ADDRESS = re.compile(f"({ADDRESS})")
 
 Relate = Callable[[str], str]
@@ -97,7 +98,8 @@ class ParagraphWriter:
                 yield from _plain_runs(part)
 
     def _hyperlink(self, address: str, words: str) -> Element:
-        link = element("w:hyperlink", _run(words, valued("w:rStyle", "Hyperlink")))
+        style = element("w:rPr", valued("w:rStyle", "Hyperlink"))
+        link = element("w:hyperlink", element("w:r", style, text(words)))
         link.set(qn("r:id"), self._relate(address))
         return link
 
@@ -111,11 +113,13 @@ def _plain_runs(words: str) -> Iterator[Element]:
             yield _run(part)
 
 
-def _run(words: str, *settings: Element) -> Element:
+def _run(words: str) -> Element:
     """A run; Thai is a complex script to Word, which otherwise sets it in the Latin way."""
     complex_script = element("w:cs") if _THAI.search(words) else None
-    properties = element("w:rPr", *settings, complex_script)
-    return element("w:r", properties if len(properties) else None, text(words))
+    properties = element("w:rPr", complex_script)
+    first, *others = _WITHIN_WORD.split(words)
+    kept = [made for part in others for made in (element("w:noBreakHyphen"), text(part))]
+    return element("w:r", properties if len(properties) else None, text(first), *kept)
 
 
 def _check_box(sign: str) -> Element:

@@ -6,6 +6,7 @@ import io
 from collections.abc import Iterator
 
 from docx.image.exceptions import InvalidImageStreamError, UnrecognizedImageError
+from docx.oxml.ns import qn
 from docx.parts.document import DocumentPart
 from docx.shared import Mm
 
@@ -20,6 +21,7 @@ from .qr import qr_png
 
 _PICTURES_A_ROW, _CODES_A_ROW = 2, 3
 _ROOM_TO_SIGN_MM = 16
+_ORDER = [qn(tag) for tag in ("w:keepNext", "w:spacing", "w:sectPr")]
 
 
 class PictureWriter:
@@ -84,14 +86,15 @@ def with_gaps(blocks: Iterator[Element]) -> Iterator[Element]:
     for block in blocks:
         is_table = block.tag.endswith("}tbl")
         if is_table and after_table:
-            yield gap()
+            yield gap(element("w:keepNext"))
         yield block
         after_table = is_table
     if after_table:
         yield gap()
 
 
-def gap(height: int = TWIPS_A_POINT, *settings: Element) -> Element:
+def gap(*settings: Element, height: int = TWIPS_A_POINT) -> Element:
     """An empty paragraph of a height in twips: space before a first line is not shown by all."""
     spacing = element("w:spacing", line=height, lineRule="exact")
-    return element("w:p", element("w:pPr", spacing, *settings))
+    properties = sorted([*settings, spacing], key=lambda each: _ORDER.index(each.tag))
+    return element("w:p", element("w:pPr", *properties))

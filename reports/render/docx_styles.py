@@ -37,7 +37,8 @@ w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>
 _DEFAULTS = f"""<w:docDefaults {nsdecls("w")}><w:rPrDefault><w:rPr>
 <w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:eastAsia="{FONT}" w:cs="{FONT}"/>
 <w:sz w:val="28"/><w:szCs w:val="28"/><w:lang w:val="en-US" w:eastAsia="en-US" w:bidi="th-TH"/>
-</w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>"""
+</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr>
+<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/></w:pPr></w:pPrDefault></w:docDefaults>"""
 
 
 def styles(table_sizes: Iterable[int]) -> Iterator[Element]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from docx.oxml.ns import qn
+
 from reports.document import Column, GroupRow, Row, Table, tiers
 
 from .docx_paragraphs import ParagraphWriter
@@ -16,16 +18,22 @@ _LEAST_HEIGHT = 5  # of the size of the text: no row begins with a single line a
 _SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 
-def written_table(table: Table, paragraphs: ParagraphWriter) -> Element:
-    """The table as Word keeps it."""
+def written_table(
+    table: Table, paragraphs: ParagraphWriter, *, stays_with_next: bool = False
+) -> Element:
+    """The table as Word keeps it; its last row may have to stay on the page of what follows."""
     widths = column_widths([column.width for column in table.columns])
-    return element(
+    written = element(
         "w:tbl",
-        table_settings(widths, border="single", side_points=0.15 * table.font_size),
+        table_settings(widths, border="single", side_points=0.2 * table.font_size),
         element("w:tblGrid", *(element("w:gridCol", w=width) for width in widths)),
         *_header(table, widths, paragraphs),
         *(_row(row, table, widths, paragraphs) for row in table.rows),
     )
+    if stays_with_next:
+        for style in written[-1].iter(qn("w:pStyle")):
+            style.addnext(element("w:keepNext"))
+    return written
 
 
 def column_widths(shares: Sequence[float]) -> list[int]:

@@ -428,6 +428,23 @@ def test_text_of_a_table_has_the_size_its_layout_says():
     assert by_id["Cell12"] == ["24"]
 
 
+def test_last_row_stays_on_the_page_of_the_signatures():
+    signed = SignatureBlock((Signer("ผู้รายงาน", "", "", "signer-1"),))
+    root = body(of_blocks(TIERED, signed))[0]
+    rows = root[0].findall(qn("w:tr"))
+    kept = [
+        all(p.find(f".//{qn('w:keepNext')}") is not None for p in r.iter(qn("w:p"))) for r in rows
+    ]
+    assert kept == [False, False, True, True]  # the group row with its row, that with the block
+    assert root[1].find(f".//{qn('w:keepNext')}") is not None
+
+
+def test_no_line_ends_within_a_word_of_latin_letters():
+    document = of_cell(Paragraph("ระบบ E-Service ปี 2567-2568 และ A-1"))
+    assert len(list(body(document).iter(qn("w:noBreakHyphen")))) == 1
+    assert lines_of(document) == ("ระบบ E-Service ปี 2567-2568 และ A-1",)
+
+
 def test_tables_that_follow_each_other_stay_two():
     table = Table((Column("ก", 100),), (GroupRow("ข"),))
     tags = [each.tag for each in body(of_blocks(table, table))[0]]
