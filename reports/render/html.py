@@ -112,7 +112,8 @@ def _block(block: documents.Block) -> dict[str, Any]:
                 "columns": block.columns,
                 "font_size": block.font_size,
                 "header": _header(block.columns),
-                "rows": [_row(row, block.columns) for row in block.rows],
+                # PDF/UA knows no table without rows: an empty one has a blank row, as forms do.
+                "rows": [_row(row, block.columns) for row in block.rows or (_blank(block),)],
             }
         case documents.Gallery():
             return {
@@ -175,6 +176,10 @@ def _header_cell(
     text: str, *, columns: int = 1, rows: int = 1, scope: str = "col"
 ) -> dict[str, Any]:
     return {"text": text, "columns": columns, "rows": rows, "scope": scope}
+
+
+def _blank(table: Table) -> Row:
+    return Row(tuple(() for _ in table.columns))
 
 
 def _row(row: GroupRow | Row, columns: tuple[Column, ...]) -> dict[str, Any]:

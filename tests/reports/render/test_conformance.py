@@ -13,6 +13,7 @@ import pytest
 
 from reports.compose import compose
 from reports.document import Row, Table
+from reports.facts import RowFacts
 from reports.layouts import available_forms, load_layout
 from reports.render.pdf import Attachment, render_pdf, write_pdf
 from tests.reports import samples
@@ -50,13 +51,20 @@ def elements(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Dictionary]:
 # -- veraPDF --------------------------------------------------------------------------------------
 
 
-def test_every_form_is_pdf_a_3a_and_pdf_ua_1(tmp_path):
+def test_every_form_full_or_empty_is_pdf_a_3a_and_pdf_ua_1(tmp_path):
     require_verapdf()
     files = []
     for number, form in enumerate(available_forms()):
         path = tmp_path / f"{form}.pdf"
         path.write_bytes(printed(form, signers=number % 4, attachments=ATTACHMENTS))
         files.append(path)
+    for rows in ((), (RowFacts(),)):
+        path = tmp_path / f"{len(rows)}-rows.pdf"
+        path.write_bytes(render_pdf(samples.report(samples.facts_of(rows))))
+        files.append(path)
+    path = tmp_path / "no-groups.pdf"
+    path.write_bytes(render_pdf(samples.report(samples.facts_of())))
+    files.append(path)
     assert broken_rules(files) == {
         (path.name, flavour): [] for path in files for flavour in (PDF_A_3A, PDF_UA_1)
     }
