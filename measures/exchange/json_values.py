@@ -101,12 +101,6 @@ class JsonValue:
             self.refuse(thai_digits(f"จำนวนเต็ม {low} ถึง {high}"), str(low))
         return value
 
-    def flag(self) -> bool:
-        """True or false."""
-        if not isinstance(self.value, bool):
-            self.refuse("true หรือ false")
-        return self.value
-
     def choice(self, kind: type[_Member]) -> _Member:
         """One of the values of an enumeration."""
         try:

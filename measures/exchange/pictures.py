@@ -110,6 +110,8 @@ def safe_picture(content: bytes) -> SafePicture:
             + "โปรดย่อภาพ เช่น ส่งภาพถึงตนเองทางโปรแกรมสนทนาแล้วใช้ภาพที่ย่อแล้ว"
         )
     picture = _opened(content)
+    if not _is_whole(content):
+        raise _broken()
     width, height = picture.size
     most = MAX_PIXELS if isinstance(picture, JpegImageFile) else MAX_PNG_PIXELS
     if width * height > most:
@@ -142,6 +144,17 @@ def _opened(content: bytes) -> JpegImageFile | PngImageFile:
         f"เนื้อหาของไฟล์เป็น {read} ระบบรับเฉพาะภาพ JPEG และ PNG "
         "โปรดเปิดภาพแล้วบันทึกเป็น JPEG เช่น activity-1.jpg"
     )
+
+
+def _is_whole(content: bytes) -> bool:
+    """Whether the picture ends where it should: WeasyPrint, once there, has Pillow take halves."""
+    if content.startswith(b"\x89PNG"):
+        return content.rfind(b"IEND") > content.rfind(b"IDAT")
+    place = 2
+    while content[place : place + 1] == b"\xff" and content[place + 1 : place + 2] != b"\xda":
+        # A segment: marker, length, and what may be a preview with an end of its own.
+        place += 2 + int.from_bytes(content[place + 2 : place + 4], "big")
+    return content.find(b"\xff\xd9", place) > 0
 
 
 def _broken() -> RefusedPicture:

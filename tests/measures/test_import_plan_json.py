@@ -22,7 +22,7 @@ from measures.choices import AuditAction, ReportForm, Round
 from measures.exchange.picture_files import kept_names
 from measures.exchange.pictures import safe_picture
 from measures.exchange.source import UnreadableFile
-from measures.models import AuditEntry, FiscalYear, MeasurePlan
+from measures.models import AuditEntry, FiscalYear, Framework, Instrument, MeasurePlan
 from measures.queries.plan_draft import plan_draft
 from measures.queries.plan_export import exported_plan
 from measures.rules.paragraphs import plain
@@ -158,6 +158,21 @@ def test_question_that_no_framework_has_is_refused(exported, imported):
     with pytest.raises(ImportRefusedError, match="ข้อคำถาม “x๙” ซึ่งกรอบการประเมินของปี ๒๕๖๗ ในระบบไม่มี"):
         imported(exported, replace_existing=True)
     assert plan_draft(the_plan()) == FULL
+
+
+def test_what_only_the_database_refuses_is_said_and_changes_nothing(exported, imported):
+    Instrument.objects.filter(code="IIT").update(code="XIT")
+    exported["cover"] = []
+    with pytest.raises(ImportRefusedError, match="ขัดกับกรอบการประเมินหรือขัดกันเอง จึงไม่นำเข้า"):
+        imported(exported, replace_existing=True)
+    assert the_plan().cover == FULL.cover
+    assert AuditEntry.objects.filter(action=AuditAction.PLAN_IMPORTED).count() == 0
+
+
+def test_year_without_a_framework_is_refused(exported, imported):
+    Framework.objects.all().update(network="moph")
+    with pytest.raises(ImportRefusedError, match="ยังไม่มีกรอบการประเมิน"):
+        imported(exported)
 
 
 def test_year_that_the_portal_does_not_know_is_doubted_and_left_out(exported, imported):

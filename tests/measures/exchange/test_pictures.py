@@ -8,7 +8,7 @@ import zlib
 from contextlib import suppress
 
 import pytest
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFile
 from PIL.PngImagePlugin import PngInfo
 
 from measures.exchange.pictures import (
@@ -227,6 +227,21 @@ def test_photograph_as_png_becomes_a_jpeg():
 def test_what_is_no_picture_to_keep_is_refused_in_thai(content, says):
     with pytest.raises(RefusedPicture, match=says):
         safe_picture(content)
+
+
+@pytest.mark.parametrize("tolerant", [False, True])
+@pytest.mark.parametrize("kind", ["JPEG", "PNG"])
+def test_half_a_picture_is_refused_also_where_pillow_was_told_to_take_it(
+    kind, tolerant, monkeypatch
+):
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", tolerant)
+    preview = Image.Exif()
+    preview[0x010E] = "\xff\xd9"  # as a preview within EXIF has
+    whole = written(two_halves((400, 300)), kind, exif=preview)
+    assert safe_picture(whole).width == 400
+    for length in range(40, len(whole) - 12, len(whole) // 9):
+        with pytest.raises(RefusedPicture, match="ไฟล์ภาพเสียหายหรือไม่ครบ"):
+            safe_picture(whole[:length])
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG"])
