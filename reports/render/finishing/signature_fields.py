@@ -20,15 +20,27 @@ def add_signature_fields(document: Any, objects: PdfObjects) -> None:
     """Make a field of every HTML element with `data-field`, described by its `title`."""
     fields = pydyf.Array()
     for number, page in enumerate(document.pages):
-        for box in page._page_box.descendants():
-            if (
-                box.element is not None
-                and box.element.get("data-field")
-                and box.is_in_normal_flow()
-            ):
-                fields.append(_field(objects, number, _rectangle(page, box), box.element))
+        places = [box for box in page._page_box.descendants() if _is_place(box)]
+        if not places:
+            continue
+        reference = objects.pdf.page_references[number]
+        for box, parent in zip(places, _empty_elements(objects, reference), strict=True):
+            fields.append(_field(objects, reference, _rectangle(page, box), box.element, parent))
     if fields:
         objects.pdf.catalog["AcroForm"] = pydyf.Dictionary({"Fields": fields, "SigFlags": 1})
+
+
+def _is_place(box: Any) -> bool:
+    return box.element is not None and box.element.get("data-field") and box.is_in_normal_flow()
+
+
+def _empty_elements(objects: PdfObjects, page: bytes) -> list[Dictionary]:
+    """Elements of a page that say nothing, in order: those of the places to sign."""
+    return [
+        element
+        for element in objects.dictionaries("/StructElem")
+        if element.get("Pg") == page and element["S"] == "/Div" and not element["K"]
+    ]
 
 
 def _rectangle(page: Any, box: Any) -> list[float]:
@@ -43,9 +55,11 @@ def _rectangle(page: Any, box: Any) -> list[float]:
     return [round(each * _POINTS, 2) for each in corners]
 
 
-def _field(objects: PdfObjects, page_number: int, rectangle: list[float], html: Any) -> bytes:
+def _field(
+    objects: PdfObjects, on_page: bytes, rectangle: list[float], html: Any, parent: Dictionary
+) -> bytes:
     """Add a field with its place in the structure; gives its reference."""
-    page = objects[objects.pdf.page_references[page_number]]
+    page = objects[on_page]
     parents = objects.parent_tree()
     key = parents[-2] + 1
     left, bottom, right, top = rectangle
@@ -79,14 +93,15 @@ def _field(objects: PdfObjects, page_number: int, rectangle: list[float], html: 
         widget["Lock"] = pydyf.Dictionary({"Type": "/SigFieldLock", "Action": "/All", "P": 1})
     objects.add(widget)
     page.setdefault("Annots", pydyf.Array()).append(widget.reference)
-    parents += [key, _element(objects, page, widget, html.get("title"))]
+    parents += [key, _element(objects, page, widget, parent)]
     reference: bytes = widget.reference
     return reference
 
 
-def _element(objects: PdfObjects, page: Dictionary, widget: Dictionary, title: str) -> bytes:
-    """The field's element of the structure tree."""
-    parent = objects.structure_document()
+def _element(
+    objects: PdfObjects, page: Dictionary, widget: Dictionary, parent: Dictionary
+) -> bytes:
+    """The field's element of the structure tree, read where it stands."""
     field = objects.add(
         pydyf.Dictionary({"Type": "/OBJR", "Obj": widget.reference, "Pg": page.reference})
     )
@@ -97,7 +112,7 @@ def _element(objects: PdfObjects, page: Dictionary, widget: Dictionary, title: s
                 "S": "/Form",
                 "P": parent.reference,
                 "Pg": page.reference,
-                "Alt": pydyf.String(title),
+                "Alt": widget["TU"],
                 # The reference itself, no array of one: else a second signer's verifier takes the
                 # first signature for a change of the structure.
                 "K": field.reference,
