@@ -34,42 +34,8 @@ from reports.facts import (
     RowFacts,
 )
 
-LABELS = {
-    "organization": "หน่วยงาน",
-    "fiscal_year_be": "ปีงบประมาณที่ดำเนินการ (พ.ศ.)",
-    "posted_for_be": "ใช้ตอบการประเมิน ITA ของปี (พ.ศ.)",
-    "score_year_be": "ปีคะแนนที่เทียบกับปีก่อนหน้า (พ.ศ.)",
-    "round": "รอบ (เดือน)",
-    "total_score": "คะแนนรวมของปีคะแนน (ร้อยละ)",
-    "introduction": "คำนำหรือข้อความนำ",
-    "sections": "ส่วนของรายงาน",
-    "groups": "กลุ่มของแถว",
-    "heading": "หัวข้อ",
-    "rows": "แถวมาตรการ",
-    "number": "ลำดับ",
-    "indicator": "ตัวชี้วัด",
-    "score": "คะแนนตัวชี้วัดของปีคะแนน (ร้อยละ)",
-    "measures": "มาตรการ/โครงการ/กิจกรรม",
-    "steps": "ขั้นตอน/วิธีการปฏิบัติ",
-    "responsible": "ผู้รับผิดชอบ",
-    "responsible_text": "ผู้รับผิดชอบตามที่พิมพ์",
-    "period": "ระยะเวลาดำเนินการ",
-    "result": "ผลของรอบ",
-    "status": "สถานะ",
-    "results": "ผลการดำเนินการ",
-    "outcome": "ผลลัพธ์หรือความสำเร็จ",
-    "citations": "คะแนนที่อ้างถึง",
-    "change": "การเปลี่ยนแปลงของคะแนน",
-    "suggestion": "ข้อเสนอแนะ",
-    "analysis": "ผลการวิเคราะห์",
-    "question": "ข้อคำถาม",
-    "guidance": "แนวทางในการยกระดับ",
-    "appendix": "ภาคผนวก",
-    "links": "ลิงก์ในภาคผนวก",
-    "pictures": "ภาพในภาคผนวก",
-    "signatories": "ผู้ลงนาม",
-    "plan": "แผนมาตรการทั้งแผน ทุกรอบ สำหรับนำเข้าคืน",
-}
+from .data_labels import LABELS
+
 _DIRECTIONS = {Direction.RISEN: "risen", Direction.FALLEN: "fallen", Direction.UNCHANGED: "same"}
 
 

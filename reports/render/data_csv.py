@@ -25,7 +25,8 @@ from reports.facts import (
     SectionFacts,
 )
 
-from .data import LABELS, change_of
+from .data import change_of
+from .data_labels import LABELS
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "'")
 """A cell that begins with one of these gets an apostrophe before it."""

@@ -39,8 +39,9 @@ from reports.facts import (
     SectionFacts,
     SignatoryFacts,
 )
-from reports.render.data import LABELS, report_json
+from reports.render.data import report_json
 from reports.render.data_csv import COLUMN_LABELS, guarded, report_csv, unguarded
+from reports.render.data_labels import LABELS
 from tests.reports.samples import FACTS, numbered
 
 PICTURE = PictureFacts(b"pixels", "image/png", "ป้ายประกาศ", 40, 30)
