@@ -30,6 +30,7 @@ from .docx_text import (
     chosen,
 )
 from .source import (
+    OWN_FILE,
     Doubt,
     Place,
     SourceCell,
@@ -55,7 +56,8 @@ def read_docx(content: bytes, file: str) -> SourceDocument:
     """The prose and tables of a Word file. Raises UnreadableFile."""
     parts = open_word(content)
     read = _Walk(file, parts).document(parts.body)
-    return replace(read, doubts=(*read.doubts, *parts.doubts(Place(file))))
+    doubts = (*read.doubts, *parts.doubts(Place(file)))
+    return replace(read, doubts=doubts, whole_rows=parts.category == OWN_FILE)
 
 
 class _Walk:

@@ -36,8 +36,8 @@ _BROKEN = (
 
 @dataclass(frozen=True, slots=True)
 class WordParts:
-    """The body; external addresses by relation; notes by kind and id; the lists and styles; texts
-    of headers and footers and of comments, by what they are.
+    """The body; external addresses by relation; notes by kind and id; the lists and styles; the
+    file's category; texts of headers and footers and of comments, by what they are.
     """
 
     body: etree._Element
@@ -45,6 +45,7 @@ class WordParts:
     notes: dict[tuple[str, str], str]
     numbering: etree._Element | None
     styles: etree._Element | None
+    category: str
     edges: tuple[str, ...]
     comments: tuple[str, ...]
 
@@ -94,12 +95,13 @@ def open_word(content: bytes) -> WordParts:
         }
         numbering = _first(parts, RELATIONSHIP_TYPE.NUMBERING)
         styles = _first(parts, RELATIONSHIP_TYPE.STYLES)
+        category = document.core_properties.category
     except _BROKEN as error:
         raise broken(KIND, error) from error
     if body is None:
         raise UnreadableFile(f"ไฟล์ {KIND} ไม่มีเนื้อหา")
     return WordParts(
-        body, links, notes, numbering, styles, _once(edges), tuple(filter(None, comments))
+        body, links, notes, numbering, styles, category, _once(edges), tuple(filter(None, comments))
     )
 
 

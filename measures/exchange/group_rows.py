@@ -20,12 +20,15 @@ def group_heading(
     known: KnownNames,
     *,
     goes_on: bool,
+    spans: bool = False,
 ) -> str:
     """The group heading that a row is, "" when it is a row of measures.
 
     `following` is the row after it; `goes_on`: rows stand above on the page before, so that a lone
-    first cell may be the rest of theirs.
+    first cell may be the rest of theirs; `spans`: headings reach over columns in this file.
     """
+    if spans and row.cells[0].span == 1:
+        return ""
     filled = [place for place, cell in enumerate(row.cells) if cell.lines or cell.asides]
     if any(row.cells[place].asides for place in filled):
         return ""

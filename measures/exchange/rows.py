@@ -218,7 +218,12 @@ def _sole_number(row: RowDraft) -> int | None:
 
 
 def _numbered_down_the_rows(rows: Sequence[RowDraft]) -> bool:
-    """Whether most rows have one number and these rise: then the numbers are the rows' own."""
+    """Whether most rows have one number and these rise: then the numbers are the rows' own.
+
+    Not where the rows have their numbers elsewhere: in a column, or before an indicator's name.
+    """
+    if any(row.printed_number for row in rows):
+        return False
     numbers = [number for number in map(_sole_number, rows) if number is not None]
     rising = all(one < other for one, other in pairwise(numbers))
     return len(numbers) > 1 and 2 * len(numbers) > len(rows) and rising

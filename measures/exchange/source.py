@@ -131,13 +131,22 @@ class SourceProse:
     asides: tuple[str, ...] = ()
 
 
+OWN_FILE = "รายงานจากระบบมาตรการ ITA"
+"""The category that the portal gives its files: in their tables a row is a row."""
+
+
 @dataclass(frozen=True, slots=True)
 class SourceDocument:
-    """A file's prose and tables in order, and what reading them had to decide."""
+    """A file's prose and tables in order, and what reading them had to decide.
+
+    `whole_rows`: the portal wrote the file, so that no row was split by hand, whatever cells of
+    it are blank, and a group heading reaches over all columns.
+    """
 
     file: str
     blocks: tuple[SourceTable | SourceProse, ...]
     doubts: tuple[Doubt, ...] = ()
+    whole_rows: bool = False
 
 
 class TextCleaner:

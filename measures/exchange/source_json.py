@@ -15,6 +15,7 @@ def source_as_json(document: SourceDocument) -> dict[str, Any]:
         "doubts": [
             [_place(each.place), each.read, each.made, each.expected] for each in document.doubts
         ],
+        "whole_rows": document.whole_rows,
     }
 
 
@@ -24,6 +25,7 @@ def source_from_json(read: dict[str, Any]) -> SourceDocument:
         read["file"],
         tuple(_read_block(block) for block in read["blocks"]),
         tuple(Doubt(Place(*place), *texts) for place, *texts in read["doubts"]),
+        read["whole_rows"],
     )
 
 

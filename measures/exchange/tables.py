@@ -57,7 +57,7 @@ class TypedReport:
 
 def read_tables(document: SourceDocument, known: KnownNames) -> TypedReport:
     """The document's sections, groups and rows."""
-    reader = _Reader(known)
+    reader = _Reader(known, whole_rows=document.whole_rows)
     for part in cut(document, known.units):
         if isinstance(part, Piece):
             reader.piece(part)
@@ -67,8 +67,9 @@ def read_tables(document: SourceDocument, known: KnownNames) -> TypedReport:
 
 
 class _Reader:
-    def __init__(self, known: KnownNames) -> None:
+    def __init__(self, known: KnownNames, *, whole_rows: bool) -> None:
         self._known = known
+        self._whole_rows = whole_rows
         self._sections: list[TypedSection] = []
         self._waiting: list[str] = []  # prose that the next table or the appendix will take
         self._seen: set[str] = set()  # lines of prose, spaces aside
@@ -115,6 +116,7 @@ class _Reader:
                 piece.header,
                 self._known,
                 goes_on=after_break and has_rows,
+                spans=self._whole_rows,
             )
             if numbers_columns(row):
                 self._doubt(
@@ -242,7 +244,8 @@ class _Reader:
         if not self._groups:
             self._groups.append(TypedGroup(place))
         rows = self._groups[-1].rows
-        if rows and not issue and goes_on(typed, rows[-1], after_break=after_break):
+        may_go_on = bool(rows) and not issue and not self._whole_rows
+        if may_go_on and goes_on(typed, rows[-1], after_break=after_break):
             doubts = join(rows[-1], typed)
             self._doubts.extend(doubts)
             for reading, _ in readings:

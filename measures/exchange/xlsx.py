@@ -23,6 +23,7 @@ from .archive import broken, checked_archive
 from .docx_symbols import is_picture_font, signs_of
 from .grids import MAX_COLUMNS, MAX_ROWS, Blocks, blocks_of
 from .source import (
+    OWN_FILE,
     Doubt,
     Place,
     SourceCell,
@@ -107,7 +108,8 @@ class _Walk:
             *self._about_decisions(),
             *about_the_rest(archive, self._read, self._filled, Place(self._file)),
         )
-        return SourceDocument(self._file, tuple(blocks), doubts)
+        whole_rows = self.values.properties.category == OWN_FILE
+        return SourceDocument(self._file, tuple(blocks), doubts, whole_rows)
 
     def _rows(
         self, sheet: Worksheet, unread: dict[tuple[int, int], str], place: Place

@@ -19,6 +19,7 @@ from docx.oxml import parse_xml
 from docx.section import Section
 from docx.shared import Mm
 
+from measures.exchange.source import OWN_FILE
 from reports.document import (
     Block,
     CodedLinks,
@@ -194,6 +195,7 @@ class _Writer:
         replace_children(properties._element, [])
         properties.title = self._document.title[:255]
         properties.author = self._document.author[:255]
+        properties.category = OWN_FILE
         properties.language = f"{self._document.language}-TH"
 
 

@@ -18,6 +18,7 @@ from openpyxl.utils.indexed_list import IndexedList
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from measures.exchange.source import OWN_FILE
 from reports.document import ReportDocument
 
 from . import page
@@ -49,6 +50,7 @@ def render_xlsx(document: ReportDocument) -> bytes:
             alternatives.append(writer.alternatives)
     properties = workbook.properties
     properties.title, properties.creator = document.title, document.author
+    properties.category = OWN_FILE
     properties.language = f"{document.language}-TH"
     written = io.BytesIO()
     workbook.save(written)

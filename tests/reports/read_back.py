@@ -11,7 +11,7 @@ from measures.choices import GroupKind, ResponsibleKind, ResultStatus
 from measures.exchange.drafts import KnownNames, PlanReading, RowDraft
 from measures.exchange.reading import read_plan
 from reports.compose import compose
-from reports.document import GroupRow, Numerals, ReportDocument, Table
+from reports.document import GroupRow, Numerals, Paragraph, ReportDocument, Table
 from reports.facts import (
     AnalysisFacts,
     GroupFacts,
@@ -38,19 +38,26 @@ def reading_of(document: ReportDocument, ending: str, known: KnownNames) -> Plan
     return read_plan(WRITERS[ending](document), f"report.{ending}", known)
 
 
-def printed_tables(document: ReportDocument) -> list[list[object]]:
+NUMBERED_ROWS = {"progress-by-indicator", "results"}
+"""Forms that print a row's number before its first measure: the rest is read as below it."""
+
+
+def printed_tables(document: ReportDocument, form: str) -> list[list[object]]:
     """The rows of the document's tables, its headings included, whichever digits it has."""
 
     def read(text: str) -> str:
         return all_arabic_digits(text)
+
+    def level(paragraph: Paragraph, column: int) -> int:
+        return 0 if form in NUMBERED_ROWS and column == 0 else paragraph.level
 
     return [
         [
             read(row.text)
             if isinstance(row, GroupRow)
             else [
-                [(read(each.marker), read(each.text), each.level) for each in cell]
-                for cell in row.cells
+                [(read(each.marker), read(each.text), level(each, column)) for each in cell]
+                for column, cell in enumerate(row.cells)
             ]
             for row in block.rows
         ]
@@ -65,7 +72,8 @@ def tables_read_back(
     """The tables of a report, and those of the report made of what its file was read as."""
     document = compose(load_layout(form), facts, numerals)
     again = facts_of(reading_of(document, ending, known), facts, known)
-    return printed_tables(document), printed_tables(compose(load_layout(form), again, numerals))
+    composed_again = compose(load_layout(form), again, numerals)
+    return printed_tables(document, form), printed_tables(composed_again, form)
 
 
 def facts_of(reading: PlanReading, facts: ReportFacts, known: KnownNames) -> ReportFacts:

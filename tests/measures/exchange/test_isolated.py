@@ -13,7 +13,7 @@ import pytest
 from measures.exchange import isolated, reading_process
 from measures.exchange.isolated import ReadingLimits, read_isolated
 from measures.exchange.readers import read_source
-from measures.exchange.source import UnreadableFile
+from measures.exchange.source import OWN_FILE, UnreadableFile
 from measures.exchange.source_json import source_as_json, source_from_json
 
 from .office_files import REPORT_A, REPORT_B, excel_file, with_member, word_file
@@ -25,6 +25,7 @@ def merged(workbook):
     workbook.active.merge_cells("A6:B7")
     workbook.active["A1"].hyperlink = "https://a.example/b"
     workbook.active.row_dimensions[2].hidden = True
+    workbook.properties.category = OWN_FILE
 
 
 CONTENT = [

@@ -96,6 +96,7 @@ def test_properties_name_title_office_and_language_and_no_time():
     assert {etree.QName(each).localname for each in part(content, "docProps/core.xml")} == {
         "title",
         "creator",
+        "category",
         "language",
     }
 
