@@ -115,11 +115,11 @@ def longer_and_longer() -> tuple[ReportDocument, ...]:
 
 
 def many_reports(number: int) -> Iterator[ReportDocument]:
-    """Different reports of mixed size, in all forms."""
+    """Different reports in all forms, short and long by turns."""
     forms = available_forms()
     for count in range(number):
         layout = load_layout(forms[count % len(forms)])
         if count % 2:
-            yield compose(layout, everything(signers=count % 4, rows=1 + count % 7))
+            yield compose(layout, everything(signers=count % 4, rows=1 + 3 * count % 7))
         else:
-            yield compose(layout, samples.long_facts(1 + count % 23))
+            yield compose(layout, samples.long_facts(1 + 7 * count % 23))
