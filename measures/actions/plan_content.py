@@ -51,8 +51,10 @@ def replace_content(plan: MeasurePlan, draft: PlanDraft) -> None:
     """Write a draft in place of all that a plan holds; the caller has locked, asked and records.
 
     Units that the draft names and the organization lacks are added. Pictures are named as
-    `with_safe_pictures` names them.
+    `with_safe_pictures` names them. What stands around the tables is left alone where the draft
+    says the same.
     """
+    stored = plan_draft(plan, with_pictures=False)
     plan.form = draft.form
     plan.cover, plan.introduction, plan.appendix = draft.cover, draft.introduction, draft.appendix
     checked(plan).save(update_fields=["form", "cover", "introduction", "appendix"])
@@ -60,18 +62,22 @@ def replace_content(plan: MeasurePlan, draft: PlanDraft) -> None:
     writer = ContentWriter(plan)
     for position, section in enumerate(draft.sections, start=1):
         writer.section(position, section)
-    plan.analyses.all().delete()
-    for analysis in draft.analyses:
-        writer.analysis(analysis)
-    plan.links.all().delete()
-    for position, link in enumerate(draft.links, start=1):
-        writer.link(position, link)
-    plan.pictures.all().delete()
-    for position, picture in enumerate(draft.pictures, start=1):
-        writer.picture(position, picture)
-    plan.signatories.all().delete()
-    for position, signatory in enumerate(draft.signatories, start=1):
-        writer.signatory(position, signatory)
+    if draft.analyses != stored.analyses:
+        plan.analyses.all().delete()
+        for analysis in draft.analyses:
+            writer.analysis(analysis)
+    if draft.links != stored.links:
+        plan.links.all().delete()
+        for position, link in enumerate(draft.links, start=1):
+            writer.link(position, link)
+    if draft.pictures != stored.pictures:
+        plan.pictures.all().delete()
+        for position, picture in enumerate(draft.pictures, start=1):
+            writer.picture(position, picture)
+    if draft.signatories != stored.signatories:
+        plan.signatories.all().delete()
+        for position, signatory in enumerate(draft.signatories, start=1):
+            writer.signatory(position, signatory)
 
 
 def write_round(plan: MeasurePlan, draft: PlanDraft, round: Round) -> None:

@@ -73,6 +73,12 @@ REFUSED: dict[str, Callable[[], Any]] = {
     "citation_bound_to_a_topic": lambda: make.make_citation(
         scope=CitationScope.TOPIC, topic="หัวข้อ", binding=CitationBinding.BOUND
     ),
+    "link_position": lambda: twice(make.make_link, plan=make.make_plan(), position=1)(),
+    "link_of_another_kind": lambda: make.make_link(address="javascript:alert(1)"),
+    "picture_position": lambda: twice(make.make_picture, plan=make.make_plan(), position=1)(),
+    "picture_without_alternative_text": lambda: make.make_picture(alternative_text=""),
+    "signatory_position": lambda: twice(make.make_signatory, plan=make.make_plan(), position=1)(),
+    "emblem_without_alternative_text": lambda: make.make_organization(emblem="one/x.png"),
     "group_of_no_issue": lambda: make.make_group(kind=GroupKind.ISSUE, issue=None),
     "group_of_no_indicator": lambda: make.make_group(kind=GroupKind.INDICATOR, indicator=None),
     "group_free_without_words": lambda: make.make_group(kind=GroupKind.FREE, printed_text=""),

@@ -12,6 +12,7 @@ from measures.actions.plan_content import write_content
 from measures.choices import (
     PlanState,
 )
+from measures.exchange.picture_files import drop_picture
 from measures.models import (
     AuditEntry,
     FiscalYear,
@@ -209,6 +210,12 @@ def test_the_export_command_prints_for_a_dash(imported):
         datetime.date(2024, 10, 1),
         datetime.date(2025, 9, 30),
     ]
+
+
+def test_the_export_command_says_which_picture_is_lost(full_plan):
+    drop_picture(full_plan.pictures.first().picture)
+    with pytest.raises(CommandError, match=r"ไม่พบไฟล์ภาพ .* โปรดกู้คืนไฟล์"):
+        run("export_plan", "--organization", "one", "--year", 2568, "--output", "-")
 
 
 def test_the_export_command_says_what_is_missing(imported, tmp_path):

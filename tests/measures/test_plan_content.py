@@ -37,6 +37,7 @@ from measures.exchange.pictures import RefusedPicture, safe_picture
 from measures.models import (
     AuditEntry,
     FiscalYear,
+    MeasurePlan,
 )
 from measures.queries.plan_draft import plan_draft
 from measures.rules.paragraphs import plain
@@ -221,6 +222,32 @@ def test_write_content_with_something_else_than_a_picture_is_refused_with_its_pl
     with pytest.raises(RefusedPicture, match=r"^ภาพที่ ๑ ของภาคผนวก: เนื้อหาของไฟล์เป็น PDF"):
         write_content(full_plan, with_picture(b"%PDF"), by=clerk)
     assert plan_draft(full_plan) == FULL
+
+
+def test_what_stands_around_the_tables_is_left_alone_where_nothing_changes(full_plan, clerk):
+    def kept():
+        around = (full_plan.analyses, full_plan.links, full_plan.pictures, full_plan.signatories)
+        return [list(each.order_by("pk").values_list("pk", flat=True)) for each in around]
+
+    before = kept()
+    write_content(full_plan, replace(FULL, cover=()), by=clerk)
+    assert kept() == before
+    links = (LinkDraft("https://www.example.go.th/2", "ใหม่"),)
+    write_content(full_plan, replace(FULL, links=links), by=clerk)
+    assert plan_draft(full_plan).links == links
+    assert kept()[2:] == before[2:]
+
+
+def test_pictures_stay_when_the_organization_gets_another_code(full_plan, organization, clerk):
+    organization.code = "new-one"
+    organization.save()
+    plan = MeasurePlan.objects.get(pk=full_plan.pk)
+    write_content(plan, replace(FULL, cover=()), by=clerk)
+    exported = plan_draft(plan)
+    assert exported == replace(FULL, cover=())
+    write_content(plan, replace(exported, pictures=exported.pictures[:1]), by=clerk)
+    (picture,) = plan_draft(plan).pictures
+    assert picture.content == DRAWING.content
 
 
 def test_picture_whose_file_is_gone_is_said_in_thai(full_plan):

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from measures.exchange.picture_files import LostPicture
 from measures.management.output import output_path, write_whole
 from measures.queries.plan_export import exported_plan
 from measures.queries.plans import PlanNotFoundError, plan_named
@@ -40,7 +41,10 @@ class Command(BaseCommand):
             plan = plan_named(options["organization"], options["year"])
         except PlanNotFoundError as error:
             raise CommandError(str(error)) from error
-        content = json.dumps(exported_plan(plan), ensure_ascii=False, indent=2) + "\n"
+        try:
+            content = json.dumps(exported_plan(plan), ensure_ascii=False, indent=2) + "\n"
+        except LostPicture as lost:
+            raise CommandError(str(lost)) from lost
         if str(output) == "-":
             self.stdout.write(content, ending="")
             return
