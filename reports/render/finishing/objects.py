@@ -50,3 +50,9 @@ class PdfObjects:
         """Which element each piece of marked content belongs to: keys and values by turns."""
         numbers: list[Any] = self[self.structure_root()["ParentTree"]]["Nums"]
         return numbers
+
+    def owners(self) -> dict[Reference, list[Any]]:
+        """By page, the elements that its marked content belongs to, in the order of its numbers."""
+        pages = self.pdf.page_references
+        # WeasyPrint numbers the pages first, from 0.
+        return dict(zip(pages, self.parent_tree()[1 : 2 * len(pages) : 2], strict=True))

@@ -19,7 +19,8 @@ def finish_structure(document: Any, objects: PdfObjects) -> None:
     """Say what headers head, join what belongs together, make artifacts of what is left over."""
     _correct_attributes(objects)
     _join_tables(document, objects)
-    _mark_artifacts(document, objects)
+    _give_lines_to_their_paragraphs(objects)
+    _mark_artifacts(objects)
 
 
 def _correct_attributes(objects: PdfObjects) -> None:
@@ -147,19 +148,50 @@ def _paragraph(cell: Any, place: int) -> Any | None:
     return None if html is cell.element else html
 
 
+# --- lines ---------------------------------------------------------------------------------------
+
+
+def _give_lines_to_their_paragraphs(objects: PdfObjects) -> None:
+    """WeasyPrint makes an element of each line of text, three of four elements of a report: the
+    lines become content of what they stand in. A seventh of the bytes, and two thirds of the time
+    that verifying signatures takes.
+    """
+    owners = objects.owners()
+    for reference in list(_living(objects)):
+        element = objects[reference]
+        for place, kid in enumerate(element["K"]):
+            line = _line(objects.get(kid))
+            if line is None:
+                continue
+            page, (number,) = line["Pg"], line["K"]
+            owners[page][number] = reference
+            elsewhere = pydyf.Dictionary({"Type": "/MCR", "Pg": page, "MCID": number})
+            element["K"][place] = number if element.get("Pg") == page else elsewhere
+            line.free = "f"  # is not written
+
+
+def _line(element: Any) -> Dictionary | None:
+    """The element when it is nothing but one piece of marked text."""
+    is_line = (
+        isinstance(element, pydyf.Dictionary)
+        and element.get("S") == "/Span"
+        and len(element["K"]) == 1
+        and isinstance(element["K"][0], int)
+    )
+    return element if is_line else None
+
+
 # --- artifacts -----------------------------------------------------------------------------------
 
 
-def _mark_artifacts(document: Any, objects: PdfObjects) -> None:
+def _mark_artifacts(objects: PdfObjects) -> None:
     """Content of no element of the document is an artifact: running heads, repeated headers."""
     living = set(_living(objects))
-    parents = objects.parent_tree()
-    for number in range(len(document.pages)):
-        owners = parents[2 * number + 1]  # WeasyPrint numbers the pages first, from 0.
+    for reference, owners in objects.owners().items():
         dead = {mcid for mcid, owner in enumerate(owners) if owner not in living}
         if not dead:
             continue
-        page = objects[objects.pdf.page_references[number]]
+        page = objects[reference]
         stream = objects[page["Contents"]]
         written = b"\n".join(map(pydyf._to_bytes, stream.stream))
 
