@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from itaportal.thai.dates import Period
+from itaportal.thai.numerals import all_arabic_digits
 from measures.choices import CitationBinding, CitationScope, GroupKind, ResponsibleKind
 from measures.rules.paragraphs import Cell
 
@@ -208,9 +209,19 @@ class PlanDraft:
         return tuple(row for section in self.sections for row in section.rows)
 
     def beside(self, stored: PlanDraft) -> PlanDraft:
-        """What an office's file says, with what most forms have no place for as it is stored."""
+        """What an office's file says, with what most forms have no place for as it is stored.
+
+        Captions of stored pictures, which a report prints in its appendix, are no text of it.
+        """
+        captions = {all_arabic_digits(picture.caption) for picture in stored.pictures}
+        appendix = tuple(
+            paragraph
+            for paragraph in self.appendix
+            if self.pictures or all_arabic_digits(paragraph.text) not in captions
+        )
         return replace(
             self,
+            appendix=appendix,
             analyses=self.analyses or stored.analyses,
             links=self.links or stored.links,
             pictures=self.pictures or stored.pictures,

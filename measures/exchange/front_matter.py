@@ -41,12 +41,15 @@ class FrontMatter:
     section_introduction: tuple[str, ...] = ()
 
 
-def read_front_matter(lines: Sequence[str], place: Place) -> FrontMatter:
+def read_front_matter(
+    lines: Sequence[str], place: Place, *, whole_paragraphs: bool = False
+) -> FrontMatter:
     """The prose before the first table, told apart.
 
     Titles are short lines before the first line of running text. Where the report's title comes
     again, or a place line (อำเภอ, จังหวัด) ends the cover, the titles from there on are the heading
-    of the table. A heading may also follow the running text, as after a preface.
+    of the table. A heading may also follow the running text, as after a preface. A paragraph may
+    have been typed line by line, but not where `whole_paragraphs` says so.
     """
     begin = next(
         (index for index, line in enumerate(lines) if not _is_title(line)),
@@ -64,6 +67,10 @@ def read_front_matter(lines: Sequence[str], place: Place) -> FrontMatter:
         while more and _is_title(more[0]):
             headings.append(more[0])
             more = more[1:]
+    if whole_paragraphs:
+        return FrontMatter(
+            tuple(titles[:cover_end]), " ".join(headings), tuple(running), (), tuple(more)
+        )
     introduction, doubts = _rejoined(running, place)
     section_introduction, more_doubts = _rejoined(more, place)
     return FrontMatter(

@@ -48,6 +48,8 @@ def cut(document: SourceDocument, units: Sequence[str]) -> list[SourceProse | Pi
                 found.extend(_pieces(block.place, segment))
         else:
             found.append(block)
+    if document.whole_rows:
+        return found  # every table of measures has its own header, in whole words
     headers = [piece.header for piece in found if isinstance(piece, Piece) and piece.header]
     return list(_settled(found, headers, units))
 

@@ -13,6 +13,7 @@ from measures.rules.numbering import split_cell
 from measures.rules.paragraphs import plain
 
 from .analyses import Analyses
+from .closing import Closing, read_closing
 from .columns import Column
 from .confidence import about_scanning, is_badly_scanned, lower_for_doubts
 from .drafts import GroupDraft, KnownNames, PlanDraft, PlanReading, SectionDraft
@@ -24,6 +25,8 @@ from .source import Doubt, Place, SourceDocument, UnreadableFile
 from .tables import TypedReport, TypedSection, read_tables
 
 LONGEST_HEADING = 500
+# Forms that print a row's own number before its measures.
+_NUMBERED_ROWS = {ReportForm.PROGRESS_BY_INDICATOR, ReportForm.RESULTS}
 _YEAR = re.compile(r"ปี(?:งบประมาณ)?\s*(?:พ\.?\s*ศ\.?\s*)?(2[56]\d\d)")
 
 
@@ -54,22 +57,29 @@ def read_plan(
     first, *others = report.sections
     analyses = Analyses(known, _score_year(report, known), takes_scores=trusted)
     of_round = round or title_round(first.prose) or Round.TWELVE_MONTHS
-    of_file = Reading(known, of_round, analyses, cites=trusted)
+    read_form = _form(report)
+    numbers_rows = not source.whole_rows or read_form in _NUMBERED_ROWS
+    of_file = Reading(known, of_round, analyses, cites=trusted, numbers_rows=numbers_rows)
     doubts = [*source.doubts, *report.doubts, *about_scanning(report.readings, report.texts)]
-    front = read_front_matter(first.prose, place)
+    front = read_front_matter(first.prose, place, whole_paragraphs=source.whole_rows)
     doubts.extend(front.doubts)
     doubts.extend(_about_title(first.prose, known, place))
     sections = [_section(first, front.heading, front.section_introduction, of_file, doubts)]
     for section in others:
         heading, *introduction = section.prose or [""]
         sections.append(_section(section, heading, introduction, of_file, doubts))
+    closing = (
+        read_closing(report.appendix) if source.whole_rows else Closing(tuple(report.appendix))
+    )
     draft = PlanDraft(
-        form=(form or _form(report)).value,
+        form=(form or read_form).value,
         sections=tuple(sections),
         cover=plain(*front.cover),
         introduction=split_cell(front.introduction),
-        appendix=split_cell(report.appendix),
+        appendix=split_cell(closing.text),
         analyses=analyses.drafts,
+        links=closing.links,
+        signatories=closing.signatories,
     )
     lower_for_doubts(report.readings, doubts)
     return PlanReading(

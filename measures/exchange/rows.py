@@ -51,6 +51,8 @@ class Reading:
     analyses: Analyses
     cites: bool
     """Whether scores in outcomes may be taken, which a badly scanned file denies."""
+    numbers_rows: bool = True
+    """Whether numbers before the measures may be those of the rows."""
 
 
 def read_rows(
@@ -61,7 +63,7 @@ def read_rows(
     rows = [
         _RowReader(RowCells(typed, doubts), reading).row(group_indicator) for typed in typed_rows
     ]
-    if _numbered_down_the_rows(rows):
+    if reading.numbers_rows and _numbered_down_the_rows(rows):
         rows = [_with_row_number(row) for row in rows]
     return tuple(rows), tuple(doubts)
 

@@ -205,6 +205,8 @@ class _Reader:
             if not texts:
                 continue
             self._waiting.extend(texts)
+            if self._whole_rows:
+                continue  # signatures and captions
             if self._sections and sum(bool(cell.lines) for cell in row.cells) == 1:
                 continue  # a paragraph below the tables of a sheet
             if self._sections:

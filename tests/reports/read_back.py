@@ -11,12 +11,13 @@ from measures.choices import GroupKind, ResponsibleKind, ResultStatus
 from measures.exchange.drafts import KnownNames, PlanReading, RowDraft
 from measures.exchange.reading import read_plan
 from reports.compose import compose
-from reports.document import GroupRow, Numerals, Paragraph, ReportDocument, Table
+from reports.document import GroupRow, Heading, Numerals, Paragraph, ReportDocument, Table
 from reports.facts import (
     AnalysisFacts,
     GroupFacts,
     HeadingFacts,
     IndicatorFacts,
+    LinkFacts,
     PeriodFacts,
     QuestionFacts,
     ReportFacts,
@@ -24,6 +25,7 @@ from reports.facts import (
     ResultFacts,
     RowFacts,
     SectionFacts,
+    SignatoryFacts,
     StepFacts,
 )
 from reports.layouts import load_layout
@@ -74,6 +76,37 @@ def tables_read_back(
     again = facts_of(reading_of(document, ending, known), facts, known)
     composed_again = compose(load_layout(form), again, numerals)
     return printed_tables(document, form), printed_tables(composed_again, form)
+
+
+def parts_around_the_tables(
+    facts: ReportFacts, form: str, ending: str, known: KnownNames
+) -> tuple[list[object], list[object]]:
+    """What a report has beside its tables, pictures aside, and what its file was read as."""
+    layout = load_layout(form)
+    document = compose(layout, facts)
+    assert facts.plan
+    draft = reading_of(document, ending, known).draft.beside(facts.plan)
+    again = dataclasses.replace(
+        facts_of(reading_of(document, ending, known), facts, known),
+        introduction=draft.introduction,
+        appendix=dataclasses.replace(
+            facts.appendix,
+            text=draft.appendix,
+            links=tuple(LinkFacts(each.address, each.label) for each in draft.links),
+        ),
+        signatories=tuple(
+            SignatoryFacts(each.role, each.name, each.position_title) for each in draft.signatories
+        ),
+    )
+
+    def parts(report: ReportDocument) -> list[object]:
+        return [
+            " ".join(block.lines) if isinstance(block, Heading) else block
+            for block in report.blocks
+            if not isinstance(block, Table)
+        ]
+
+    return parts(document), parts(compose(layout, again))
 
 
 def facts_of(reading: PlanReading, facts: ReportFacts, known: KnownNames) -> ReportFacts:

@@ -13,7 +13,7 @@ from measures.queries.plans import latest_round
 from reports.collect import collect
 from reports.document import Numerals
 
-from .read_back import WRITERS, tables_read_back
+from .read_back import WRITERS, parts_around_the_tables, tables_read_back
 
 pytestmark = pytest.mark.django_db
 
@@ -31,3 +31,5 @@ def test_reports_of_the_demo_read_back_say_the_same_in_every_column() -> None:
                 written, read = tables_read_back(facts, plan.form, ending, known, numerals)
                 assert all(written)
                 assert read == written, (plan.form, ending, numerals)
+            around = parts_around_the_tables(facts, plan.form, ending, known)
+            assert around[1] == around[0], (plan.form, ending)
