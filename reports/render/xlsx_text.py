@@ -22,6 +22,7 @@ TALLEST_ROW = 409
 INDENT = "    "
 # Of the size of the national font in Excel; room enough for Sarabun, which is wider and lower.
 _LINE_HEIGHT, _LETTER_WIDTH = 1.5, 0.46
+_WIDER = 1.3  # a bold letter, and words of headings are long
 _LOST = 1.5  # letters of a line, as Thai breaks only between words
 _POINTS_A_UNIT = 5.25  # of a column's width
 _LARGER = 2  # points: the national font is drawn smaller than the PDF's
@@ -63,10 +64,11 @@ def put_text(
     )
 
 
-def height_of(text: str, width: float, points: int) -> float:
+def height_of(text: str, width: float, points: int, *, bold: bool = False) -> float:
     """About how tall a text stands in a column of this width in Excel's units; in points."""
     size = points + _LARGER
-    letters = max(1.0, (width - 1) * _POINTS_A_UNIT / (_LETTER_WIDTH * size) - _LOST)
+    letter = (_WIDER if bold else 1) * _LETTER_WIDTH * size
+    letters = max(1.0, (width - 1) * _POINTS_A_UNIT / letter - _LOST)
     lines = sum(max(1, math.ceil(_letters(line) / letters)) for line in text.split("\n"))
     return lines * size * _LINE_HEIGHT
 

@@ -151,14 +151,15 @@ class SheetWriter:
                 width = sum(self._widths[at - 1 : at - 1 + count])
                 self._heading(text, table, at, rows=1 if words else 2, columns=count)
                 if words:
-                    height = max(height, height_of(text, width, table.font_size))
+                    height = max(height, height_of(text, width, table.font_size, bold=True))
                 at += count
             self._space(height)
         alone = [not column.tier for column in table.columns] if upper else []
         for at, column in enumerate(table.columns, start=1):
             if not (alone and alone[at - 1]):
                 self._heading(column.header, table, at)
-        self._space(self._tallest([column.header for column in table.columns], table.font_size))
+        headers = [column.header for column in table.columns]
+        self._space(self._tallest(headers, table.font_size, bold=True))
 
     def _heading(
         self, text: str, table: Table, column: int, *, rows: int = 1, columns: int = 1
@@ -269,10 +270,10 @@ class SheetWriter:
     def _height(self, points: float) -> None:
         self._sheet.row_dimensions[self._row].height = min(round(points, 1), TALLEST_ROW)
 
-    def _tallest(self, texts: Sequence[str], points: int) -> float:
+    def _tallest(self, texts: Sequence[str], points: int, *, bold: bool = False) -> float:
         """The height of a row of one text a column."""
         pairs = zip(texts, self._widths, strict=False)
-        return max(height_of(text, width, points) for text, width in pairs)
+        return max(height_of(text, width, points, bold=bold) for text, width in pairs)
 
     def _space(self, points: float) -> None:
         """Leave the row at this height and go on below it."""

@@ -276,6 +276,7 @@ def test_height_counts_letters_that_stand_side_by_side():
     assert height_of("ก" * 40, 20, 14) == height_of("กี่" * 40, 20, 14)
     assert height_of("ก\nข", 20, 14) == 2 * height_of("ก", 20, 14)
     assert height_of("", 20, 14) == 24
+    assert height_of("ก" * 13, 24, 14, bold=True) == 2 * height_of("ก" * 13, 24, 14)
 
 
 # -- what stands around the tables ---------------------------------------------------------------
