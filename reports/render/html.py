@@ -23,8 +23,13 @@ from .qr import qr_svg_path
 _LONGEST_HANGING, _DEEPEST_LEVEL = 4, 3  # the classes m1 to m4 and l1 to l3 of report.css
 # Breaking inside words is asked for only where it may be needed, as it slows every line.
 _LONG_WORD = re.compile(r"[!-~]{12}")
-# In a column of at most this share of the width, one long Thai word may not fit either.
+# Where a paragraph has at most this share of the page, one long Thai word may not fit either.
 _NARROW = 12
+# What report.css indents by, in em: a level, and hanging markers by their length.
+_LEVEL_EM, _HANGING_EM = 1.179, (0, 0.571, 1.179, 1.857, 2.5)
+# Below it, lines are single words, and then single letters.
+_LEAST_ROOM_EM, _LEAST_BESIDE_MARKER_EM = 4, 3.5
+_PAGE_POINTS = 785  # What an A4 page has between its margins.
 _LONG_THAI = re.compile(r"[ก-๛]{14}")
 # A line may break after a hyphen, a slash or a space, but not inside E-Service, ๑ ต.ค. ๖๗, ๒/๒๕๖๖
 # or พ.ศ. ๒๕๖๖, nor before ๆ.
@@ -113,7 +118,7 @@ def _block(block: documents.Block) -> dict[str, Any]:
                 "font_size": block.font_size,
                 "header": _header(block.columns),
                 # PDF/UA knows no table without rows: an empty one has a blank row, as forms do.
-                "rows": [_row(row, block.columns) for row in block.rows or (_blank(block),)],
+                "rows": [_row(row, block) for row in block.rows or (_blank(block),)],
             }
         case documents.Gallery():
             return {
@@ -182,26 +187,40 @@ def _blank(table: Table) -> Row:
     return Row(tuple(() for _ in table.columns))
 
 
-def _row(row: GroupRow | Row, columns: tuple[Column, ...]) -> dict[str, Any]:
+def _row(row: GroupRow | Row, table: Table) -> dict[str, Any]:
     if isinstance(row, GroupRow):
         return {"heading": row.text}
-    cells = zip(row.cells, columns, strict=True)
-    return {"cells": [_cell(cell, column.width <= _NARROW) for cell, column in cells]}
+    em = 100 * table.font_size / _PAGE_POINTS
+    cells = zip(row.cells, table.columns, strict=True)
+    return {"cells": [_cell(cell, column.width, em) for cell, column in cells]}
 
 
-def _cell(cell: tuple[documents.Paragraph, ...], narrow: bool) -> dict[str, Any]:
-    """A cell of one paragraph at the outermost level needs no box for it."""
-    paragraphs = [_paragraph(paragraph, narrow) for paragraph in cell]
+def _cell(cell: tuple[documents.Paragraph, ...], width: int, em: float) -> dict[str, Any]:
+    """A cell of one paragraph at the outermost level needs no box for it.
+
+    `width` and `em` are shares of the page's width, in percent.
+    """
+    paragraphs = [_paragraph(paragraph, width, em) for paragraph in cell]
     alone = len(cell) == 1 and not cell[0].level
     return {"alone": paragraphs[0]} if alone else {"paragraphs": paragraphs}
 
 
-def _paragraph(paragraph: documents.Paragraph, narrow: bool = False) -> dict[str, Any]:
+def _paragraph(paragraph: documents.Paragraph, width: float = 100, em: float = 2) -> dict[str, Any]:
+    """Levels and long markers are indented only as far as a column leaves room for words."""
+    hanging = min(len(paragraph.marker), _LONGEST_HANGING)
+    while hanging and width - _HANGING_EM[hanging] * em < _LEAST_BESIDE_MARKER_EM * em:
+        hanging -= 1
+    level = min(paragraph.level, _DEEPEST_LEVEL)
+    room = width - _HANGING_EM[hanging] * em
+    while level and room - level * _LEVEL_EM * em < _LEAST_ROOM_EM * em:
+        level -= 1
     classes = []
-    if paragraph.marker:
-        classes.append(f"m{min(len(paragraph.marker), _LONGEST_HANGING)}")
-    if paragraph.level:
-        classes.append(f"l{min(paragraph.level, _DEEPEST_LEVEL)}")
+    if hanging:
+        classes.append(f"m{hanging}")
+    if level:
+        classes.append(f"l{level}")
+        room -= level * _LEVEL_EM * em
+    narrow = width <= _NARROW or (level and room <= _NARROW)
     if _LONG_WORD.search(paragraph.text) or (narrow and _LONG_THAI.search(paragraph.text)):
         classes.append("long")
     return {"line": _kept_together(paragraph.line), "classes": " ".join(classes)}

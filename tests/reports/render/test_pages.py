@@ -12,7 +12,17 @@ import pytest
 
 from itaportal.thai.text import without_spaces
 from measures.rules.paragraphs import plain
-from reports.document import Numerals
+from reports.document import (
+    CodedLink,
+    CodedLinks,
+    Column,
+    Heading,
+    Numerals,
+    Paragraph,
+    ReportDocument,
+    Row,
+    Table,
+)
 from reports.render.pdf import render_pdf
 from tests.reports import samples
 from tests.reports.pdf_text import body_texts, read_with_pdfium
@@ -82,6 +92,32 @@ def test_no_page_ends_with_a_heading_or_a_row_of_one_line(lines):
         assert not body.endswith("หัวข้อทดสอบกองคลัง")
         assert not body.endswith("กองคลังต.ค.๖๗-ก.ย.๖๘")
         assert not body.endswith(without_spaces("ของการดำเนินงาน"))
+
+
+@pytest.mark.parametrize("label", [10, 300, 600])
+def test_links_of_the_appendix_begin_on_the_page_of_their_heading(label):
+    """However much the links have to say."""
+    address, words = "https://itas.example.go.th/", "ป้าย " * (label // 5)
+    links = tuple(CodedLink(f"{address}{number}", words) for number in range(3))
+    blocks = (Paragraph("คำนำ"), Heading(("ภาคผนวก",), level=2, new_page=True), CodedLinks(links))
+    pages = read_with_pdfium(render_pdf(ReportDocument("รายงาน", blocks)))
+    assert ["ภาคผนวก" in page and address in page for page in pages[:2]] == [False, True]
+    assert sum(page.count(address) for page in pages) == len(links)
+
+
+@pytest.mark.parametrize("width", [10, 17])
+def test_the_deepest_levels_keep_the_words_of_a_narrow_column_whole(width):
+    words = ("ทบทวน", "ขั้นตอน", "ชัดเจน", "กำหนด")
+    cell = tuple(
+        Paragraph("".join(words), marker, level)
+        for level in range(4)
+        for marker in ("", "-", "๓.", "๓.๑", "๓.๑.๒.๔")
+    )
+    columns = (Column("ก", width), Column("ข", 100 - width))
+    table = Table(columns, (Row((cell, ())),))
+    pdf = render_pdf(ReportDocument("รายงาน", (table,)))
+    read = "\n".join(read_with_pdfium(pdf))
+    assert {word: read.count(word) for word in words} == dict.fromkeys(words, len(cell))
 
 
 def test_text_stays_inside_the_page_whatever_is_typed():
