@@ -29,6 +29,8 @@ _NARROW = 12
 _LEVEL_EM, _HANGING_EM = 1.179, (0, 0.571, 1.179, 1.857, 2.5)
 # Below it, lines are single words, and then single letters.
 _LEAST_ROOM_EM, _LEAST_BESIDE_MARKER_EM = 4, 3.5
+# A longer caption needs the page's whole width, and may go on over the page.
+_LONGEST_CAPTION_BESIDE = 500
 _PAGE_POINTS = 785  # What an A4 page has between its margins.
 _LONG_THAI = re.compile(r"[ก-๛]{14}")
 # A line may break after a hyphen, a slash or a space, but not inside E-Service, ๑ ต.ค. ๖๗, ๒/๒๕๖๖
@@ -124,7 +126,12 @@ def _block(block: documents.Block) -> dict[str, Any]:
             return {
                 "template": "reports/pdf/_gallery.html",
                 "pictures": [
-                    {**_picture(each.picture), "caption": each.caption} for each in block.pictures
+                    {
+                        **_picture(each.picture),
+                        "caption": each.caption,
+                        "alone": len(each.caption) > _LONGEST_CAPTION_BESIDE,
+                    }
+                    for each in block.pictures
                 ],
             }
         case documents.CodedLinks():

@@ -9,23 +9,27 @@ from math import hypot
 import pypdf
 import pypdfium2
 import pytest
+from PIL import Image
 
 from itaportal.thai.text import without_spaces
 from measures.rules.paragraphs import plain
 from reports.document import (
+    CaptionedPicture,
     CodedLink,
     CodedLinks,
     Column,
+    Gallery,
     Heading,
     Numerals,
     Paragraph,
+    Picture,
     ReportDocument,
     Row,
     Table,
 )
 from reports.render.pdf import render_pdf
 from tests.reports import samples
-from tests.reports.pdf_text import body_texts, read_with_pdfium
+from tests.reports.pdf_text import body_texts, read_with_pdfium, read_with_pypdf
 
 A4_LANDSCAPE = (842, 595)  # points
 
@@ -103,6 +107,28 @@ def test_links_of_the_appendix_begin_on_the_page_of_their_heading(label):
     pages = read_with_pdfium(render_pdf(ReportDocument("รายงาน", blocks)))
     assert ["ภาคผนวก" in page and address in page for page in pages[:2]] == [False, True]
     assert sum(page.count(address) for page in pages) == len(links)
+
+
+@pytest.mark.parametrize("letters", [450, 2_000])
+def test_captions_however_long_stand_on_the_page(letters):
+    # Drawn as high as pictures get.
+    written = io.BytesIO()
+    Image.new("RGB", (1_000, 700), "navy").save(written, "png")
+    shown = Picture(written.getvalue(), "image/png", "สี่เหลี่ยม", 1_000, 700)
+    caption = ("ประชุมชี้แจง " * letters)[:letters].strip()
+    blocks = (Heading(("กิจกรรม",), level=2), Gallery((CaptionedPicture(shown, caption),) * 3))
+    pdf = render_pdf(ReportDocument("รายงาน", blocks))
+    document = pypdfium2.PdfDocument(pdf)
+    feet = []
+    for page in document:
+        text = page.get_textpage()
+        feet += [text.get_charbox(index)[1] for index in range(text.count_chars())]
+        text.close()
+    document.close()
+    assert min(feet) > 25
+    # PDFium takes lines that say the same for one.
+    read = without_spaces("".join(read_with_pypdf(pdf)))
+    assert read.count("ประชุม") == 3 * caption.count("ประชุม")
 
 
 @pytest.mark.parametrize("width", [10, 17])
