@@ -194,6 +194,7 @@ def test_every_kind_of_address_of_the_entry_forms_is_swept():
     }
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(("code", "member", "methods"), OUTSIDERS)
 def test_anothers_object_answers_like_none_shows_nothing_and_stays(
     request, client_of, two_organizations, code, member, methods
@@ -221,6 +222,7 @@ def test_anothers_object_answers_like_none_shows_nothing_and_stays(
     assert AuditEntry.objects.count() == entries
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(("code", "member"), [outsider[:2] for outsider in OUTSIDERS])
 def test_lists_and_empty_forms_show_nothing_of_another_organization(
     request, client_of, two_organizations, code, member
