@@ -32,6 +32,9 @@ PROVINCES = {"one": "เลย", "two": "สระบุรี"}
 hypothesis_settings.register_profile("untimed", deadline=None)
 hypothesis_settings.load_profile("untimed")
 
+# Folders of tests that look at screens: these ask through queries and actions, whose own tests run
+# on both databases.
+SCREENS = {"admin", "views"}
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server"}
 
 
@@ -53,7 +56,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         asked = DATABASE_FIXTURES & set(getattr(item, "fixturenames", ()))
         uses = asked or item.get_closest_marker("django_db")
-        chosen[bool(uses and not item.get_closest_marker("one_database"))].append(item)
+        once = item.get_closest_marker("one_database") or SCREENS & set(item.path.parts)
+        chosen[bool(uses and not once)].append(item)
     items[:] = chosen[True]
     config.hook.pytest_deselected(items=chosen[False])
 

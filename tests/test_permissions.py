@@ -24,7 +24,8 @@ from tests import factories as make
 from tests.conftest import CAST
 from tests.isolation import MARKERS, fill, ids_of, visible_text
 
-pytestmark = pytest.mark.django_db
+# Without coverage, which makes it half as long again: what it runs, the tests of each page cover.
+pytestmark = [pytest.mark.django_db, pytest.mark.no_cover]
 
 # The key of no object.
 NOWHERE = 987654321
