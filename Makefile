@@ -20,9 +20,8 @@ DEMO_REPORTS := build/reports
 RUN_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 # Debian's python3 comes without ensurepip, which makes virtual environments.
 RUN_PACKAGES += $(shell $(PYTHON) -c 'import ensurepip' 2>/dev/null || echo python3-venv)
-# PostgreSQL, readers of the PDF, and what runs veraPDF (tests/verapdf).
-TEST_PACKAGES := postgresql poppler-utils default-jre-headless libjaxb-java
-BENCH_PACKAGES := chromium
+# PostgreSQL, readers of the PDF, what runs veraPDF (tests/verapdf), and the browser of journeys and benchmarks.
+TEST_PACKAGES := postgresql poppler-utils default-jre-headless libjaxb-java chromium
 
 # Tests and checks see neither the developer's .env nor their database.
 TEST_ENV := DATA_DIR=$(CURDIR)/build/test DATABASE_URL=sqlite:///$(CURDIR)/build/test/portal.sqlite3 PRODUCTION=false DEBUG=false
@@ -30,7 +29,7 @@ PRODUCTION_ENV := $(TEST_ENV) PRODUCTION=true ALLOWED_HOSTS=ita.example.go.th \
 	SECRET_KEY=$(shell od -An -N32 -tx1 /dev/urandom | tr -d ' \n')
 SOURCES := itaportal measures reports
 
-.PHONY: help setup run test bench pictures lock fmt clean run-packages test-packages bench-packages lint types checks pytest
+.PHONY: help setup run test bench pictures lock fmt clean run-packages test-packages lint types checks pytest
 
 help: ## This list
 	@sed -nE 's/^([a-z]+):.*## (.*)/make \1\t\2/p' Makefile | expand -t 14
@@ -81,7 +80,7 @@ pytest: setup .venv/.test test-packages
 	fi
 	$(BIN)/coverage report --fail-under=95
 
-bench: setup .venv/.test .venv/.bench bench-packages ## Benchmarks: ratios beside headless Chromium
+bench: setup .venv/.test test-packages ## Benchmarks: ratios beside headless Chromium
 	@$(TEST_ENV) $(BIN)/python -m tests.benchmarks
 
 # A page of each form of the demo, for the README.
@@ -102,7 +101,7 @@ lock: .venv/.lock ## Write the lock files anew from pyproject.toml and package.j
 	        --custom-compile-command 'make lock' $(UPGRADE) "$$@"
 	}
 	compile pyproject.toml --output-file requirements.lock
-	for group in test bench lock; do
+	for group in test lock; do
 	    compile --group pyproject.toml:$$group --constraints requirements.lock --output-file requirements-$$group.lock
 	done
 	$(BIN)/npm install --package-lock-only
@@ -123,7 +122,7 @@ clean: ## Remove whatever was made here; database and uploads in var/ stay
 	$(PYTHON) -m venv --clear .venv
 	touch $@
 
-# The locks add up: run, and on top of it test, bench, lock. Wheels only: nothing is compiled, no set-up script runs.
+# The locks add up: run, and on top of it test, lock. Wheels only: nothing is compiled, no set-up script runs.
 PIP_INSTALL = $(BIN)/pip --disable-pip-version-check install --quiet --require-hashes --only-binary :all:
 
 .venv/.run: requirements.lock .venv/.made | run-packages
@@ -155,7 +154,8 @@ BOOTSTRAP := node_modules/bootstrap/dist
 
 static/vendor/.copied: node_modules/.package-lock.json Makefile
 	@rm -rf static/vendor
-	mkdir -p static/vendor/bootstrap static/vendor/sarabun/files
+	mkdir -p static/vendor/bootstrap static/vendor/sarabun/files static/vendor/htmx
+	cp node_modules/htmx.org/dist/htmx.min.js static/vendor/htmx/
 	cp $(BOOTSTRAP)/css/bootstrap.min.css{,.map} $(BOOTSTRAP)/js/bootstrap.bundle.min.js{,.map} static/vendor/bootstrap/
 	for weight in 400 500 600 700; do
 	    cp $(SARABUN)/$$weight.css static/vendor/sarabun/
@@ -194,6 +194,3 @@ run-packages:
 
 test-packages: | run-packages
 	$(call install_packages,$(TEST_PACKAGES),exit 0)
-
-bench-packages: | run-packages
-	$(call install_packages,$(BENCH_PACKAGES),exit 1)
