@@ -45,6 +45,11 @@ class Right(models.TextChoices):
     EDIT_ORGANIZATION = "edit_organization", "แก้ไขข้อมูลหน่วยงาน"
     EDIT_REFERENCE = "edit_reference", "แก้ไขข้อมูลอ้างอิงของปี"
     VIEW_AUDIT = "view_audit", "ดูบันทึกการเปลี่ยนแปลง"
+    COMMENT = "comment", "ให้ความเห็นต่อแผน"
+    SUBMIT_PLAN = "submit_plan", "ส่งแผนให้ผู้บังคับบัญชา"
+    RETURN_PLAN = "return_plan", "ส่งกลับพร้อมเหตุผล"
+    APPROVE_PLAN = "approve_plan", "อนุมัติเนื้อหาของแผน"
+    REOPEN_PLAN = "reopen_plan", "เปิดแผนที่อนุมัติแล้วเพื่อแก้ไข"
 
 
 class OversightScope(models.TextChoices):
@@ -95,6 +100,24 @@ class PlanState(models.TextChoices):
     RETURNED = "returned", "ส่งกลับแก้ไข"
     APPROVED = "approved", "อนุมัติแล้ว"
     LOCKED = "locked", "ล็อกแล้ว"
+
+
+class WorkflowStep(models.TextChoices):
+    """What is done with a plan on its way to the head of office."""
+
+    SUBMIT = "submit", "ส่งให้ผู้บังคับบัญชา"
+    RETURN = "return", "ส่งกลับพร้อมเหตุผล"
+    COMMENT = "comment", "ให้ความเห็น"
+    APPROVE = "approve", "อนุมัติเนื้อหานี้"
+    REOPEN = "reopen", "เปิดแผนเพื่อแก้ไข"
+
+
+class PlacedAt(models.TextChoices):
+    """Where a reason or a comment stands: the whole plan, one of its sections, or one row."""
+
+    PLAN = "plan", "ทั้งแผน"
+    SECTION = "section", "ส่วนของแผน"
+    ROW = "row", "แถวมาตรการ"
 
 
 class ReportForm(models.TextChoices):
@@ -168,3 +191,9 @@ class AuditAction(models.TextChoices):
     REFERENCE_LOADED = "reference.loaded", "นำเข้าข้อมูลอ้างอิง"
     PLAN_IMPORTED = "plan.imported", "นำเข้าแผนจากไฟล์"
     SCORES_ENTERED = "scores.entered", "บันทึกคะแนน"
+    PLAN_SUBMITTED = "plan.submitted", "ส่งแผนให้ผู้บังคับบัญชา"
+    PLAN_RETURNED = "plan.returned", "ส่งแผนกลับพร้อมเหตุผล"
+    PLAN_COMMENTED = "plan.commented", "ให้ความเห็นต่อแผน"
+    PLAN_APPROVED = "plan.approved", "อนุมัติแผน"
+    PLAN_APPROVED_BY_SUBMITTER = "plan.approved_by_submitter", "อนุมัติแผนที่ตนเองส่ง"
+    PLAN_REOPENED = "plan.reopened", "เปิดแผนเพื่อแก้ไข"

@@ -11,6 +11,7 @@ from .plans import GroupHeading, IndicatorAnalysis, MeasurePlan, Section
 from .questions import DisclosureItem, Question, QuestionLink
 from .rows import Measure, Responsibility, RoundResult, Row, Step
 from .scores import InstrumentScore, QuestionScore, ScoreCitation, TotalScore, YearlyScore
+from .workflow import PlanEvent
 
 __all__ = [
     "SYSTEM_USERNAME",
@@ -35,6 +36,7 @@ __all__ = [
     "OversightMandate",
     "OwnedModel",
     "OwnedQuerySet",
+    "PlanEvent",
     "Question",
     "QuestionLink",
     "QuestionScore",

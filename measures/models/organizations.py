@@ -37,6 +37,11 @@ class Organization(OwnedModel):
     is_demo = models.BooleanField(
         "ข้อมูลตัวอย่าง", default=False, help_text="ทุกหน้าจอและรายงานจะแสดงคำว่า ข้อมูลตัวอย่าง"
     )
+    submitter_may_approve = models.BooleanField(
+        "ผู้ส่งแผนอนุมัติแผนเองได้",
+        default=False,
+        help_text="เฉพาะหน่วยงานขนาดเล็กที่ไม่มีผู้อื่นอนุมัติ บันทึกการอนุมัติจะระบุไว้",
+    )
     emblem = PictureField("ตราของหน่วยงาน", blank=True, help_text="พิมพ์บนปกของรายงาน")
     emblem_alternative_text = models.CharField(
         "คำบรรยายแทนตรา",

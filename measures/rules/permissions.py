@@ -5,10 +5,30 @@ from collections.abc import Collection, Iterable
 from measures.choices import ResponsibleKind, Right, Role
 
 RIGHTS: dict[Role, frozenset[Right]] = {
-    Role.CLERK: frozenset({Right.VIEW, Right.EDIT_PLAN, Right.ENTER_RESULTS, Right.EDIT_SCORES}),
+    Role.CLERK: frozenset(
+        {
+            Right.VIEW,
+            Right.EDIT_PLAN,
+            Right.ENTER_RESULTS,
+            Right.EDIT_SCORES,
+            Right.COMMENT,
+            Right.SUBMIT_PLAN,
+        }
+    ),
     Role.CONTRIBUTOR: frozenset({Right.VIEW, Right.ENTER_RESULTS}),
-    Role.SUPERVISOR: frozenset({Right.VIEW}),
-    Role.SIGNER: frozenset({Right.VIEW}),
+    Role.SUPERVISOR: frozenset({Right.VIEW, Right.COMMENT, Right.RETURN_PLAN}),
+    # The head of office (ผู้อนุมัติ): who signs the report is who approves its content. He may
+    # submit too, which matters where a small organization lets the submitter approve.
+    Role.SIGNER: frozenset(
+        {
+            Right.VIEW,
+            Right.COMMENT,
+            Right.SUBMIT_PLAN,
+            Right.RETURN_PLAN,
+            Right.APPROVE_PLAN,
+            Right.REOPEN_PLAN,
+        }
+    ),
     Role.ADMINISTRATOR: frozenset({Right.VIEW, Right.EDIT_ORGANIZATION, Right.VIEW_AUDIT}),
 }
 

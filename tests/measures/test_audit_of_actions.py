@@ -36,6 +36,13 @@ from measures.actions.plan_content import write_content
 from measures.actions.reference import load_reference
 from measures.actions.rows import remove_measure
 from measures.actions.scores import enter_scores, enter_year
+from measures.actions.workflow import (
+    approve_plan,
+    comment,
+    reopen_plan,
+    return_plan,
+    submit_plan,
+)
 from measures.audit import snapshot
 from measures.exchange.scores import read_pasted_scores
 from measures.models import (
@@ -51,6 +58,7 @@ from measures.models import (
     Section,
     User,
 )
+from measures.queries.approval import content_hash
 from measures.queries.plan_draft import plan_draft
 from measures.rules.score_keys import TOTAL, indicator_key
 from tests import factories as make
@@ -161,6 +169,11 @@ def read_scores(names: Any) -> Any:
     return read_pasted_scores("1\t88.00\n2\t90.00", names)
 
 
+def approved(at: Office) -> None:
+    submit_plan(plan=at.plan, by=system_user())
+    approve_plan(plan=at.plan, content_hash=content_hash(at.plan), by=at.by)
+
+
 STORIES: dict[str, Callable[[Office], object]] = {
     "entries.add_entry": lambda at: add_entry(Row(section=at.section, position=9), by=at.by),
     "entries.add_entry (unit of a member)": lambda at: add_entry(
@@ -210,6 +223,17 @@ STORIES: dict[str, Callable[[Office], object]] = {
     "demo.load_demo": lambda at: (
         load_reference(sorted((FIXTURES / "frameworks").glob("*.toml")), by=at.by),
         load_demo(FIXTURES / "demo", by=at.by),
+    ),
+    "workflow.submit_plan": lambda at: submit_plan(plan=at.plan, by=at.by),
+    "workflow.comment": lambda at: comment(plan=at.plan, text="โปรดดู", place=at.row, by=at.by),
+    "workflow.return_plan": lambda at: (
+        submit_plan(plan=at.plan, by=at.by),
+        return_plan(plan=at.plan, reason="โปรดแก้", place=at.section, by=at.by),
+    ),
+    "workflow.approve_plan": approved,
+    "workflow.reopen_plan": lambda at: (
+        approved(at),
+        reopen_plan(plan=at.plan, reason="พบคำผิด", by=at.by),
     ),
     "command load_reference": lambda _: call_command("load_reference", verbosity=0),
 }
