@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='organization',
             name='submitter_may_approve',
-            field=models.BooleanField(default=False, help_text='เฉพาะหน่วยงานขนาดเล็กที่ไม่มีผู้อื่นอนุมัติ บันทึกการอนุมัติจะระบุไว้', verbose_name='ผู้ส่งแผนอนุมัติแผนเองได้'),
+            field=models.BooleanField(default=False, editable=False, help_text='เฉพาะหน่วยงานขนาดเล็กที่ไม่มีผู้อื่นอนุมัติ บันทึกการอนุมัติจะระบุไว้', verbose_name='ผู้ส่งแผนอนุมัติแผนเองได้'),
         ),
         migrations.AlterField(
             model_name='auditentry',
