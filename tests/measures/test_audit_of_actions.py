@@ -52,6 +52,7 @@ from measures.models import (
     MembershipUnit,
     Organization,
     OwnedModel,
+    PlanEvent,
     QuestionLink,
     ResponsibleUnit,
     Row,
@@ -169,9 +170,9 @@ def read_scores(names: Any) -> Any:
     return read_pasted_scores("1\t88.00\n2\t90.00", names)
 
 
-def approved(at: Office) -> None:
+def approved(at: Office) -> PlanEvent:
     submit_plan(plan=at.plan, by=system_user())
-    approve_plan(plan=at.plan, content_hash=content_hash(at.plan), by=at.by)
+    return approve_plan(plan=at.plan, content_hash=content_hash(at.plan), by=at.by)
 
 
 STORIES: dict[str, Callable[[Office], object]] = {
