@@ -43,13 +43,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """With `--database-only`, leave out what neither asks for the database nor is marked for it."""
+    """With `--database-only`, leave out what neither asks for the database nor is marked for it.
+
+    Neither is there anything new to see where the test is marked `one_database`.
+    """
     if not config.getoption("--database-only"):
         return
     chosen: dict[bool, list[pytest.Item]] = {True: [], False: []}
     for item in items:
         asked = DATABASE_FIXTURES & set(getattr(item, "fixturenames", ()))
-        chosen[bool(asked or item.get_closest_marker("django_db"))].append(item)
+        uses = asked or item.get_closest_marker("django_db")
+        chosen[bool(uses and not item.get_closest_marker("one_database"))].append(item)
     items[:] = chosen[True]
     config.hook.pytest_deselected(items=chosen[False])
 

@@ -26,7 +26,8 @@ from tests import factories as make
 from tests.conftest import PROVINCES
 from tests.isolation import MARKERS, SEARCHED, fill, ids_of, visible_text
 
-pytestmark = pytest.mark.django_db
+# Without coverage, which makes it half as long again: what it runs, the tests of each form cover.
+pytestmark = [pytest.mark.django_db, pytest.mark.no_cover]
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
 # Who must not see which organization. The forms take every method but POST for GET, so that all

@@ -23,7 +23,8 @@ from tests.verapdf import PDF_A_3A, PDF_UA_1, broken_rules, require_verapdf
 from .outline import golden, outline
 from .pdf_text import READERS, difference
 
-pytestmark = pytest.mark.django_db
+# What is looked at is the files, which are made of facts: the database makes no difference.
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 @pytest.fixture
@@ -53,6 +54,7 @@ def test_reports_of_the_demo_equal_the_golden_documents_written_by_hand(demo: No
     assert outline(in_arabic) == golden("development-from-ita-arabic")
 
 
+@pytest.mark.no_cover
 def test_reports_of_the_demo_print_every_word_and_are_archivable(
     demo: None, tmp_path: Path
 ) -> None:

@@ -35,6 +35,7 @@ FORMS = {
 
 pytestmark = [
     pytest.mark.django_db,
+    pytest.mark.one_database,
     pytest.mark.skipif(
         not SAMPLES.is_dir(), reason="../shared/samples is not beside the repository"
     ),
@@ -69,6 +70,7 @@ def rows_of(document: ReportDocument, kind: type) -> int:
     return sum(isinstance(row, kind) for table in tables for row in table.rows)
 
 
+@pytest.mark.no_cover
 def test_imported_reports_print_every_word_and_are_archivable(printed, tmp_path):
     assert rows_of(printed["A-chaiburi-2568.docx"][0], GroupRow) == 7
     for file, (document, pdf) in printed.items():

@@ -51,6 +51,7 @@ def elements(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Dictionary]:
 # -- veraPDF --------------------------------------------------------------------------------------
 
 
+@pytest.mark.no_cover
 def test_every_form_full_or_empty_is_pdf_a_3a_and_pdf_ua_1(tmp_path):
     require_verapdf()
     files = []
@@ -70,6 +71,7 @@ def test_every_form_full_or_empty_is_pdf_a_3a_and_pdf_ua_1(tmp_path):
     }
 
 
+@pytest.mark.no_cover
 def test_validator_finds_what_is_wrong(tmp_path):
     require_verapdf()
     path = tmp_path / "wrong.pdf"
