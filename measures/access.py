@@ -99,6 +99,16 @@ def rows_to_fill(user: User, rows: models.QuerySet[Row]) -> models.QuerySet[Row]
     return rows.filter(within | Q(Exists(responsible)))
 
 
+def units_to_fill(user: User, organization: Organization) -> frozenset[int] | None:
+    """The keys of the units in whose rows alone the user may enter results; None for all rows."""
+    if user.is_system or user.is_superuser:
+        return None
+    membership = Membership.objects.filter(user=user, organization=organization).first()
+    if membership is None or not is_within_units(membership.role, Right.ENTER_RESULTS):
+        return None
+    return frozenset(membership.units.values_list("pk", flat=True))
+
+
 def as_member(user: User | AnonymousUser, entries: OwnedQuerySet[Entry]) -> OwnedQuerySet[Entry]:
     """What the user sees as a member: without what a charge of oversight alone would show."""
     visible = entries.visible_to(user)

@@ -165,6 +165,19 @@ class ResultStatus(models.TextChoices):
     DONE = "done", "ดำเนินการ"
 
 
+class CellColumn(models.TextChoices):
+    """Columns of the measures grid that a person fills in; a cell is a row, a column, a round."""
+
+    MEASURES = "measures", "มาตรการ/โครงการ/กิจกรรม"
+    STEPS = "steps", "ขั้นตอน/วิธีการปฏิบัติ"
+    RESPONSIBLE = "responsible", "ผู้รับผิดชอบ"
+    PERIOD = "period", "ระยะเวลาดำเนินการ"
+    STATUS = "status", "สถานะการดำเนินการ"
+    RESULTS = "results", "ผลการดำเนินการ"
+    OUTCOME = "outcome", "ผลลัพธ์หรือความสำเร็จ"
+    SUGGESTION = "suggestion", "ข้อเสนอแนะ"
+
+
 class CitationScope(models.TextChoices):
     """What a cited score is a score of."""
 

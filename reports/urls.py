@@ -1,4 +1,4 @@
-"""Addresses of the reports app: home, a plan's page, its report as a file, own wording of forms.
+"""Addresses of the reports app: home, plans, the measures grid, reports as files, own wording.
 
 Every private address begins with an organization's code; years are Buddhist era.
 """
@@ -6,6 +6,7 @@ Every private address begins with an organization's code; years are Buddhist era
 from django.urls import path
 
 from .views.files import report_file, report_html, report_pdf
+from .views.grid import grid_page
 from .views.home import home
 from .views.plans import plan_page
 from .views.wording import own_wording_page, own_wordings
@@ -15,6 +16,7 @@ urlpatterns = [
     path("<slug:code>/wording/", own_wordings, name="own-wordings"),
     path("<slug:code>/wording/<slug:form>/", own_wording_page, name="own-wording"),
     path("<slug:code>/<int:year_be>/", plan_page, name="plan"),
+    path("<slug:code>/<int:year_be>/measures/", grid_page, name="grid"),
     path("<slug:code>/<int:year_be>/reports/<slug:form>.pdf", report_pdf, name="report-pdf"),
     path("<slug:code>/<int:year_be>/reports/<slug:form>.html", report_html, name="report-html"),
     path(

@@ -97,6 +97,7 @@ TABLE: dict[str, Line] = {
     "login": Line("/login/", SIGN_IN, SIGN_IN, SIGN_IN),
     "logout": Line("/logout/", SIGN_OUT, SIGN_OUT, TO_SIGN_IN),
     "plan": Line("/{code}/2568/", reading(200), reading(404), TO_SIGN_IN),
+    "grid": Line("/{code}/2568/measures/", reading(200), reading(404), TO_SIGN_IN),
     "own-wordings": Line(
         "/{code}/wording/",
         reading(403),
@@ -126,7 +127,7 @@ TABLE: dict[str, Line] = {
     ),
 }
 # The addresses of one organization's data; the others are everybody's.
-OF_PLANS = ("plan", "plan-picture", "report-pdf", "report-html", "report-file")
+OF_PLANS = ("plan", "grid", "plan-picture", "report-pdf", "report-html", "report-file")
 PRIVATE = (*OF_PLANS, "emblem")
 
 

@@ -210,7 +210,7 @@ def _outcome(result: RoundResult, scores: ScoreBook) -> Iterator[OutcomeParagrap
         # A citation that points past the text stands after it, rather than nowhere.
         index = min(citation.paragraph_index, len(outcome))
         kind = typed if citation.binding == CitationBinding.TYPED else bound
-        kind.setdefault(index, []).append(_comparison(citation, scores))
+        kind.setdefault(index, []).append(comparison(citation, scores))
     for index, (marker, paragraph) in enumerate(zip(markers(outcome), outcome, strict=True)):
         yield OutcomeParagraph(
             marker, paragraph, tuple(typed.get(index, ())), tuple(bound.get(index, ()))
@@ -220,7 +220,8 @@ def _outcome(result: RoundResult, scores: ScoreBook) -> Iterator[OutcomeParagrap
         yield OutcomeParagraph(typed=tuple(typed.get(last, ())), bound=tuple(bound.get(last, ())))
 
 
-def _comparison(citation: ScoreCitation, scores: ScoreBook) -> Comparison:
+def comparison(citation: ScoreCitation, scores: ScoreBook) -> Comparison:
+    """The two years' scores that a citation is of: as typed, or the organization's."""
     years = citation.earlier_year.year_be, citation.later_year.year_be
     if citation.binding == CitationBinding.BOUND:
         compared = _bound(citation, scores, *years)
