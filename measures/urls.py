@@ -8,6 +8,7 @@ from django.urls import path
 
 from .forms.sign_in import SignInForm
 from .views.pictures import emblem, plan_picture
+from .views.scores import plan_scores
 
 urlpatterns = [
     path(
@@ -17,5 +18,6 @@ urlpatterns = [
     ),
     path("logout/", LogoutView.as_view(), name="logout"),
     path("<slug:code>/emblem/", emblem, name="emblem"),
+    path("<slug:code>/<int:year_be>/scores/", plan_scores, name="plan-scores"),
     path("<slug:code>/<int:year_be>/pictures/<int:pk>/", plan_picture, name="plan-picture"),
 ]

@@ -98,6 +98,13 @@ TABLE: dict[str, Line] = {
     "logout": Line("/logout/", SIGN_OUT, SIGN_OUT, TO_SIGN_IN),
     "plan": Line("/{code}/2568/", reading(200), reading(404), TO_SIGN_IN),
     "grid": Line("/{code}/2568/measures/", reading(200), reading(404), TO_SIGN_IN),
+    "plan-scores": Line(
+        "/{code}/2568/scores/",
+        form_page(200) | {"POST": 403},
+        form_page(404),
+        TO_SIGN_IN,
+        {"clerk": form_page(200) | {"POST": 302}, "superuser": form_page(200) | {"POST": 302}},
+    ),
     "own-wordings": Line(
         "/{code}/wording/",
         reading(403),
@@ -127,7 +134,15 @@ TABLE: dict[str, Line] = {
     ),
 }
 # The addresses of one organization's data; the others are everybody's.
-OF_PLANS = ("plan", "grid", "plan-picture", "report-pdf", "report-html", "report-file")
+OF_PLANS = (
+    "plan",
+    "grid",
+    "plan-scores",
+    "plan-picture",
+    "report-pdf",
+    "report-html",
+    "report-file",
+)
 PRIVATE = (*OF_PLANS, "emblem")
 
 
