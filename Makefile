@@ -26,6 +26,7 @@ TEST_PACKAGES := postgresql poppler-utils default-jre-headless libjaxb-java chro
 # Tests and checks see neither the developer's .env nor their database.
 TEST_ENV := DATA_DIR=$(CURDIR)/build/test DATABASE_URL=sqlite:///$(CURDIR)/build/test/portal.sqlite3 PRODUCTION=false DEBUG=false
 PRODUCTION_ENV := $(TEST_ENV) PRODUCTION=true ALLOWED_HOSTS=ita.example.go.th \
+	EMAIL_URL=smtp+tls://mail.example.go.th:587 DEFAULT_FROM_EMAIL=ita@example.go.th \
 	SECRET_KEY=$(shell od -An -N32 -tx1 /dev/urandom | tr -d ' \n')
 SOURCES := itaportal measures reports
 

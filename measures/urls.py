@@ -1,22 +1,23 @@
-"""Addresses of the measures app: signing in and out, pictures.
+"""Addresses of the measures app: signing in and out, one's own account, pictures.
 
 Every private address begins with an organization's code; years are Buddhist era.
 """
 
-from django.contrib.auth.views import LoginView, LogoutView
-from django.urls import path
+from allauth.account.views import LoginView
+from django.contrib.auth.views import LogoutView
+from django.urls import include, path
 
-from .forms.sign_in import SignInForm
 from .views.pictures import emblem, plan_picture
 from .views.scores import plan_scores
 
+sign_in = LoginView.as_view(template_name="measures/sign_in.html")
+
 urlpatterns = [
-    path(
-        "login/",
-        LoginView.as_view(authentication_form=SignInForm, template_name="measures/sign_in.html"),
-        name="login",
-    ),
+    path("login/", sign_in, name="login"),
+    # The same by the name that allauth asks for.
+    path("login/", sign_in, name="account_login"),
     path("logout/", LogoutView.as_view(), name="logout"),
+    path("account/", include("measures.account_urls")),
     path("<slug:code>/emblem/", emblem, name="emblem"),
     path("<slug:code>/<int:year_be>/scores/", plan_scores, name="plan-scores"),
     path("<slug:code>/<int:year_be>/pictures/<int:pk>/", plan_picture, name="plan-picture"),

@@ -90,12 +90,31 @@ def form_page(status: int) -> Answers:
     return reading(status) | {"POST": status}
 
 
+# A page of allauth with a form.
+OWN_FORM = reading(200) | {"POST": 200, "PUT": 200, "OPTIONS": 200}
+OWN_PAGE = reading(200) | {"OPTIONS": 200}
+
+
 SIGN_OUT = always(405) | {"POST": 302, "OPTIONS": 200}
 
 TABLE: dict[str, Line] = {
     "home": Line("/", reading(200), reading(200), TO_SIGN_IN),
     "login": Line("/login/", SIGN_IN, SIGN_IN, SIGN_IN),
+    "account_login": Line("/login/", SIGN_IN, SIGN_IN, SIGN_IN),
     "logout": Line("/logout/", SIGN_OUT, SIGN_OUT, TO_SIGN_IN),
+    "account_reauthenticate": Line("/account/reauthenticate/", OWN_FORM, OWN_FORM, TO_SIGN_IN),
+    "account_change_password": Line("/account/password/change/", OWN_FORM, OWN_FORM, TO_SIGN_IN),
+    "account_reset_password": Line("/account/password/reset/", OWN_FORM, OWN_FORM, OWN_FORM),
+    "account_reset_password_done": Line(
+        "/account/password/reset/sent/", OWN_PAGE, OWN_PAGE, OWN_PAGE
+    ),
+    "account_reset_password_from_key_done": Line(
+        "/account/password/reset/done/", OWN_PAGE, OWN_PAGE, OWN_PAGE
+    ),
+    # A link that was never sent: every answer is the page that says so.
+    "account_reset_password_from_key": Line(
+        "/account/password/reset/key/1-abc/", always(200), always(200), always(200)
+    ),
     "plan": Line("/{code}/2568/", reading(200), reading(404), TO_SIGN_IN),
     "grid": Line("/{code}/2568/measures/", reading(200), reading(404), TO_SIGN_IN),
     "plan-scores": Line(

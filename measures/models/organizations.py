@@ -10,7 +10,9 @@ from .fields import PictureField
 from .ownership import OwnedModel
 
 # First words of the portal's own addresses, which an organization's code would hide behind.
-RESERVED_CODES = frozenset({"admin", "login", "logout", "media", "public", "static", "verify"})
+RESERVED_CODES = frozenset(
+    {"account", "admin", "help", "login", "logout", "media", "public", "static", "verify"}
+)
 
 
 class Organization(OwnedModel):
