@@ -5,6 +5,14 @@ Every private address begins with an organization's code; years are Buddhist era
 
 from django.urls import path
 
+from .views.check import (
+    plan_approve,
+    plan_check,
+    plan_comment,
+    plan_reopen,
+    plan_return,
+    plan_submit,
+)
 from .views.files import report_file, report_html, report_pdf
 from .views.grid import grid_page
 from .views.home import home
@@ -17,6 +25,12 @@ urlpatterns = [
     path("<slug:code>/wording/<slug:form>/", own_wording_page, name="own-wording"),
     path("<slug:code>/<int:year_be>/", plan_page, name="plan"),
     path("<slug:code>/<int:year_be>/measures/", grid_page, name="grid"),
+    path("<slug:code>/<int:year_be>/check/", plan_check, name="plan-check"),
+    path("<slug:code>/<int:year_be>/check/submit/", plan_submit, name="plan-submit"),
+    path("<slug:code>/<int:year_be>/check/return/", plan_return, name="plan-return"),
+    path("<slug:code>/<int:year_be>/check/comment/", plan_comment, name="plan-comment"),
+    path("<slug:code>/<int:year_be>/check/approve/", plan_approve, name="plan-approve"),
+    path("<slug:code>/<int:year_be>/check/reopen/", plan_reopen, name="plan-reopen"),
     path("<slug:code>/<int:year_be>/reports/<slug:form>.pdf", report_pdf, name="report-pdf"),
     path("<slug:code>/<int:year_be>/reports/<slug:form>.html", report_html, name="report-html"),
     path(

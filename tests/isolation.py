@@ -11,6 +11,7 @@ from PIL import Image
 from PIL.ImageColor import getrgb
 
 from measures.actions.people import system_user
+from measures.actions.workflow import comment
 from measures.audit import record
 from measures.choices import AuditAction, GroupKind, Role
 from measures.models import MeasurePlan, Organization, Row, Section
@@ -60,6 +61,7 @@ def fill(organization: Organization) -> MeasurePlan:
     make.make_score(organization=organization, value="87.67")
     make.make_total_score(organization=organization, value="88.88", level=marker)
     record(AuditAction.CHANGED, row, after={"text": marker}, by=system_user())
+    comment(plan=plan, text=marker, place=row, by=system_user())
     return plan
 
 

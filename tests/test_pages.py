@@ -33,6 +33,7 @@ SCREENS = (
     "/one/2568/?round=6",
     "/one/2568/?round=7",
     "/one/2568/measures/",
+    "/one/2568/check/",
     "/one/2568/reports/results-by-issue.html?round=7",
     "/one/2568/reports/unknown-form.pdf",
     "/login/",

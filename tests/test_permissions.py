@@ -95,6 +95,22 @@ OWN_FORM = reading(200) | {"POST": 200, "PUT": 200, "OPTIONS": 200}
 OWN_PAGE = reading(200) | {"OPTIONS": 200}
 
 
+def step(status: int) -> Answers:
+    """A step to the head of office: read, it leads to the page where steps are taken."""
+    return reading(302) | {"POST": status}
+
+
+# The right to take a step in the first plan's state; who has it is shown the page with what is
+# missing in the form, or led back to it.
+REFUSED_STEP = step(403)
+OUTSIDE_STEP = form_page(404)
+STEPS: dict[str, tuple[set[str], int]] = {
+    "submit": ({"clerk", "signer", "superuser"}, 302),
+    "return": ({"supervisor", "signer", "superuser"}, 200),
+    "comment": ({"clerk", "supervisor", "signer", "superuser"}, 200),
+    "approve": ({"signer", "superuser"}, 200),
+    "reopen": ({"signer", "superuser"}, 200),
+}
 SIGN_OUT = always(405) | {"POST": 302, "OPTIONS": 200}
 
 TABLE: dict[str, Line] = {
@@ -124,6 +140,17 @@ TABLE: dict[str, Line] = {
         TO_SIGN_IN,
         {"clerk": form_page(200) | {"POST": 302}, "superuser": form_page(200) | {"POST": 302}},
     ),
+    "plan-check": Line("/{code}/2568/check/", reading(200), reading(404), TO_SIGN_IN),
+    **{
+        f"plan-{name}": Line(
+            f"/{{code}}/2568/check/{name}/",
+            REFUSED_STEP,
+            OUTSIDE_STEP,
+            TO_SIGN_IN,
+            dict.fromkeys(entitled, step(status)),
+        )
+        for name, (entitled, status) in STEPS.items()
+    },
     "own-wordings": Line(
         "/{code}/wording/",
         reading(403),
@@ -162,7 +189,7 @@ OF_PLANS = (
     "report-html",
     "report-file",
 )
-PRIVATE = (*OF_PLANS, "emblem")
+PRIVATE = (*OF_PLANS, "plan-check", "emblem")
 
 
 def named_urls(resolver: URLResolver, namespace: str = "") -> Iterator[str]:

@@ -11,6 +11,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from measures.models import Organization, User
 from measures.queries import people
+from measures.queries.talk import Events, Talk
 from measures.rules.paragraphs import Cell, Paragraph, markers
 from measures.rules.scoring import score_text
 
@@ -55,3 +56,21 @@ def tied(cell: Cell) -> Cell:
         else each
         for each in cell
     )
+
+
+@register.filter
+def said_at_row(talk: Talk | None, pk: int) -> Events:
+    """What was said of a row; nothing on pages that show no talk."""
+    return talk.at_row.get(pk, ()) if talk else ()
+
+
+@register.filter
+def said_at_section(talk: Talk | None, pk: int) -> Events:
+    """What was said of a section."""
+    return talk.at_section.get(pk, ()) if talk else ()
+
+
+@register.filter
+def in_eights(digest: str) -> str:
+    """A hash in groups of eight letters, as people compare it."""
+    return " ".join(digest[start : start + 8] for start in range(0, len(digest), 8))
