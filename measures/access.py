@@ -7,6 +7,7 @@ organization without the right.
 
 from __future__ import annotations
 
+import datetime
 from typing import TypeVar
 
 from django.contrib.auth.models import AnonymousUser
@@ -14,6 +15,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 
 from .choices import ResponsibleKind, Right
 from .models import (
@@ -22,6 +24,7 @@ from .models import (
     Organization,
     OwnedModel,
     OwnedQuerySet,
+    PlanUpload,
     Responsibility,
     ResponsibleUnit,
     RoundResult,
@@ -31,6 +34,9 @@ from .models import (
 from .rules.permissions import is_responsible, is_within_units, rights_of, roles_with
 
 Entry = TypeVar("Entry", bound=models.Model)
+
+UPLOADS_KEPT = datetime.timedelta(days=1)
+"""How long a file waits to be imported."""
 
 
 def rights_in(user: User | AnonymousUser, organization: Organization | None) -> frozenset[Right]:
@@ -170,4 +176,22 @@ def get_plan(user: User | AnonymousUser, code: str, year_be: int) -> MeasurePlan
         plans.select_related("organization", "fiscal_year", "posted_for", "score_year"),
         organization__code=code,
         fiscal_year__year_be=year_be,
+    )
+
+
+def get_upload(user: User | AnonymousUser, code: str, year_be: int, pk: int) -> PlanUpload:
+    """A file on its way into a plan; else 404.
+
+    Before it is imported only its uploader sees it, and for a day; then the organization's
+    members do.
+    """
+    waiting = Q(uploaded_by=user.pk, uploaded_at__gte=timezone.now() - UPLOADS_KEPT)
+    uploads = as_member(user, PlanUpload.objects.all()).filter(
+        waiting | Q(imported_at__isnull=False)
+    )
+    return get_object_or_404(
+        uploads.select_related("organization", "fiscal_year", "uploaded_by"),
+        organization__code=code,
+        fiscal_year__year_be=year_be,
+        pk=pk,
     )

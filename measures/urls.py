@@ -1,4 +1,4 @@
-"""Addresses of the measures app: signing in and out, one's own account, pictures.
+"""Addresses of the measures app: signing in and out, one's own account, pictures, imports.
 
 Every private address begins with an organization's code; years are Buddhist era.
 """
@@ -21,4 +21,5 @@ urlpatterns = [
     path("<slug:code>/emblem/", emblem, name="emblem"),
     path("<slug:code>/<int:year_be>/scores/", plan_scores, name="plan-scores"),
     path("<slug:code>/<int:year_be>/pictures/<int:pk>/", plan_picture, name="plan-picture"),
+    path("", include("measures.import_urls")),
 ]

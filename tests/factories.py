@@ -14,6 +14,7 @@ from itertools import count
 from typing import Any
 
 from django.db.models import Max, Model
+from django.utils import timezone
 from PIL.Image import new as new_image
 
 from measures.choices import (
@@ -52,6 +53,7 @@ from measures.models import (
     MembershipUnit,
     Organization,
     OversightMandate,
+    PlanUpload,
     Question,
     QuestionLink,
     QuestionScore,
@@ -589,3 +591,22 @@ def make_filled_row(*, group: GroupHeading | None = None, text: str = "มาต
         )
         make_citation(result=result)
     return row
+
+
+def make_upload(
+    *, organization: Organization | None = None, is_imported: bool = False, **fields: Any
+) -> PlanUpload:
+    """A file that a clerk of the organization uploaded for 2568, waiting or imported."""
+    organization = organization or make_organization()
+    outcome = {"made_the_plan": True, "rows": 1, "measures": 1, "steps": 1, "doubts": 0}
+    return PlanUpload.objects.create(
+        **{
+            "organization": organization,
+            "fiscal_year": make_year(),
+            "uploaded_by": make_member(organization=organization),
+            "file": "measures.docx",
+            "outcome": {**outcome, "added_units": [], "added_scores": []},
+            "imported_at": timezone.now() if is_imported else None,
+            **fields,
+        }
+    )

@@ -36,6 +36,8 @@ SCREENS = (
     "/one/2568/check/",
     "/one/2568/reports/results-by-issue.html?round=7",
     "/one/2568/reports/unknown-form.pdf",
+    "/one/import/",
+    "/one/2568/import/",
     "/login/",
     "/nowhere/",
     "/two/2568/",

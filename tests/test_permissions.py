@@ -19,7 +19,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from measures.choices import PlanState
-from measures.models import AppendixPicture, MeasurePlan, Organization, User
+from measures.models import AppendixPicture, MeasurePlan, Organization, PlanUpload, User
 from tests import factories as make
 from tests.conftest import CAST
 from tests.isolation import MARKERS, fill, ids_of, visible_text
@@ -111,6 +111,17 @@ STEPS: dict[str, tuple[set[str], int]] = {
     "approve": ({"signer", "superuser"}, 200),
     "reopen": ({"signer", "superuser"}, 200),
 }
+
+
+def editing(answers: Answers, path: str) -> Line:
+    """A line of what takes the right to edit the plan: clerks and superusers have it."""
+    refused = {
+        name: 403 if status < 400 or status == 422 else status for name, status in answers.items()
+    }
+    missing = {name: 404 if status == 403 else status for name, status in refused.items()}
+    return Line(path, refused, missing, TO_SIGN_IN, {"clerk": answers, "superuser": answers})
+
+
 SIGN_OUT = always(405) | {"POST": 302, "OPTIONS": 200}
 
 TABLE: dict[str, Line] = {
@@ -165,6 +176,12 @@ TABLE: dict[str, Line] = {
         TO_SIGN_IN,
         {"administrator": form_page(200), "superuser": form_page(200)},
     ),
+    "import-start": editing(form_page(200) | {"POST": 422}, "/{code}/import/"),
+    "import-file": editing(form_page(200) | {"POST": 422}, "/{code}/2568/import/"),
+    "import-check": editing(form_page(302), "/{code}/2568/import/{upload}/"),
+    "import-done": editing(reading(200), "/{code}/2568/import/{upload}/done/"),
+    "import-undo": editing(always(405) | {"POST": 422}, "/{code}/2568/import/{upload}/undo/"),
+    "import-cancel": editing(always(405) | {"POST": 302}, "/{code}/2568/import/{upload}/cancel/"),
     "emblem": Line("/{code}/emblem/", reading(200), reading(404), TO_SIGN_IN),
     "plan-picture": Line(
         "/{code}/2568/pictures/{picture}/", reading(200), reading(404), TO_SIGN_IN
@@ -215,7 +232,12 @@ def two_organizations(
 def address(name: str, code: str) -> str:
     """The address of that name for an organization's code."""
     picture = AppendixPicture.objects.filter(plan__organization__code=code).first()
-    return TABLE[name].path.format(code=code, picture=picture.pk if picture else NOWHERE)
+    upload = PlanUpload.objects.filter(organization__code=code).first()
+    return TABLE[name].path.format(
+        code=code,
+        picture=picture.pk if picture else NOWHERE,
+        upload=upload.pk if upload else NOWHERE,
+    )
 
 
 def foreign_markers(member: str) -> set[str]:

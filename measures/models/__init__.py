@@ -11,6 +11,7 @@ from .plans import GroupHeading, IndicatorAnalysis, MeasurePlan, Section
 from .questions import DisclosureItem, Question, QuestionLink
 from .rows import Measure, Responsibility, RoundResult, Row, Step
 from .scores import InstrumentScore, QuestionScore, ScoreCitation, TotalScore, YearlyScore
+from .uploads import PlanUpload
 from .workflow import PlanEvent
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "OwnedModel",
     "OwnedQuerySet",
     "PlanEvent",
+    "PlanUpload",
     "Question",
     "QuestionLink",
     "QuestionScore",
