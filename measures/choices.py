@@ -157,6 +157,14 @@ class Round(models.IntegerChoices):
     TWELVE_MONTHS = 12, "รอบ ๑๒ เดือน"
 
 
+class DueFor(models.IntegerChoices):
+    """What a deadline is of: the plan itself, or the results of a round by its months."""
+
+    PLAN = 0, "แผนมาตรการ"
+    SIX_MONTHS = 6, "รายงานผลรอบ ๖ เดือน"
+    TWELVE_MONTHS = 12, "รายงานผลรอบ ๑๒ เดือน"
+
+
 class ResultStatus(models.TextChoices):
     """State of carrying a row out; blank where the office's form has no such mark."""
 
@@ -207,6 +215,8 @@ class AuditAction(models.TextChoices):
     PLAN_PASTED = "plan.pasted", "วางตารางลงในแผน"
     PLAN_PASTE_UNDONE = "plan.paste_undone", "เลิกทำการวางตาราง"
     SCORES_ENTERED = "scores.entered", "บันทึกคะแนน"
+    PLAN_STARTED = "plan.started", "เริ่มแผน"
+    UNIT_REMINDED = "unit.reminded", "เตือนส่วนราชการให้ส่งผล"
     PLAN_SUBMITTED = "plan.submitted", "ส่งแผนให้ผู้บังคับบัญชา"
     PLAN_RETURNED = "plan.returned", "ส่งแผนกลับพร้อมเหตุผล"
     PLAN_COMMENTED = "plan.commented", "ให้ความเห็นต่อแผน"

@@ -21,6 +21,7 @@ from measures.choices import (
     Certainty,
     CitationBinding,
     CitationScope,
+    DueFor,
     GroupKind,
     InstrumentCode,
     ItemPurpose,
@@ -37,6 +38,7 @@ from measures.exchange.pictures import safe_picture
 from measures.models import (
     AppendixLink,
     AppendixPicture,
+    Deadline,
     DisclosureItem,
     FiscalYear,
     Framework,
@@ -52,6 +54,7 @@ from measures.models import (
     Membership,
     MembershipUnit,
     Organization,
+    OrganizationDeadline,
     OversightMandate,
     PlanUpload,
     Question,
@@ -300,6 +303,35 @@ def make_oversight(*, province: str = "", **fields: Any) -> User:
     scope = OversightScope.PROVINCE if province else OversightScope.NATION
     OversightMandate.objects.create(user=user, scope=scope, province=province)
     return user
+
+
+# Deadlines
+
+
+def make_deadline(
+    *,
+    year_be: int = 2568,
+    due_for: int = DueFor.TWELVE_MONTHS,
+    due_on: datetime.date = datetime.date(2026, 3, 31),
+) -> Deadline:
+    """The deadline of a year for every organization."""
+    return Deadline.objects.create(fiscal_year=make_year(year_be), due_for=due_for, due_on=due_on)
+
+
+def make_own_deadline(
+    *,
+    organization: Organization | None = None,
+    year_be: int = 2568,
+    due_for: int = DueFor.TWELVE_MONTHS,
+    due_on: datetime.date = datetime.date(2026, 3, 20),
+) -> OrganizationDeadline:
+    """An organization's own deadline."""
+    return OrganizationDeadline.objects.create(
+        organization=organization or make_organization(),
+        fiscal_year=make_year(year_be),
+        due_for=due_for,
+        due_on=due_on,
+    )
 
 
 # Plans

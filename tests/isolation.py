@@ -58,6 +58,7 @@ def fill(organization: Organization) -> MeasurePlan:
     OrganizationLayout.objects.create(
         organization=organization, form="results-by-issue", headers={"1.results": f"ผล {marker}"}
     )
+    make.make_own_deadline(organization=organization)
     make.make_score(organization=organization, value="87.67")
     make.make_total_score(organization=organization, value="88.88", level=marker)
     make.make_upload(organization=organization, file=f"{marker}.docx", is_imported=True)

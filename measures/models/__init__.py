@@ -1,6 +1,7 @@
 """The nouns of the domain; import them from here."""
 
 from .audit import AuditEntry
+from .deadlines import Deadline, OrganizationDeadline
 from .evidence import AppendixLink, AppendixPicture, Signatory
 from .frameworks import FiscalYear, Framework, Indicator, Instrument, Issue, ReferenceFact
 from .grades import GradeBand
@@ -19,6 +20,7 @@ __all__ = [
     "AppendixLink",
     "AppendixPicture",
     "AuditEntry",
+    "Deadline",
     "DisclosureItem",
     "FiscalYear",
     "Framework",
@@ -34,6 +36,7 @@ __all__ = [
     "Membership",
     "MembershipUnit",
     "Organization",
+    "OrganizationDeadline",
     "OversightMandate",
     "OwnedModel",
     "OwnedQuerySet",
