@@ -16,7 +16,7 @@ from .views.check import (
 from .views.files import report_file, report_html, report_pdf
 from .views.grid import grid_page
 from .views.home import home
-from .views.plans import plan_page
+from .views.plans import plan_page, plan_read
 from .views.wording import own_wording_page, own_wordings
 
 urlpatterns = [
@@ -31,6 +31,7 @@ urlpatterns = [
     path("<slug:code>/<int:year_be>/check/comment/", plan_comment, name="plan-comment"),
     path("<slug:code>/<int:year_be>/check/approve/", plan_approve, name="plan-approve"),
     path("<slug:code>/<int:year_be>/check/reopen/", plan_reopen, name="plan-reopen"),
+    path("<slug:code>/<int:year_be>/read/", plan_read, name="plan-read"),
     path("<slug:code>/<int:year_be>/reports/<slug:form>.pdf", report_pdf, name="report-pdf"),
     path("<slug:code>/<int:year_be>/reports/<slug:form>.html", report_html, name="report-html"),
     path(

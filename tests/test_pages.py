@@ -30,10 +30,11 @@ VOID = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "use"
 SCREENS = (
     "/",
     "/one/2568/",
-    "/one/2568/?round=6",
-    "/one/2568/?round=7",
     "/one/2568/measures/",
     "/one/2568/check/",
+    "/one/2568/read/",
+    "/one/2568/read/?round=6",
+    "/one/2568/read/?round=7",
     "/one/2568/reports/results-by-issue.html?round=7",
     "/one/2568/reports/unknown-form.pdf",
     "/one/import/",

@@ -162,6 +162,7 @@ TABLE: dict[str, Line] = {
         )
         for name, (entitled, status) in STEPS.items()
     },
+    "plan-read": Line("/{code}/2568/read/", reading(200), reading(404), TO_SIGN_IN),
     "own-wordings": Line(
         "/{code}/wording/",
         reading(403),
@@ -199,6 +200,7 @@ TABLE: dict[str, Line] = {
 # The addresses of one organization's data; the others are everybody's.
 OF_PLANS = (
     "plan",
+    "plan-read",
     "grid",
     "plan-scores",
     "plan-picture",

@@ -128,6 +128,7 @@ def _rows(
                 has_period=when or start is not None,
                 indicators=frozenset({indicator, of_group} - {None}),
                 issues=frozenset({issue} - {None}),
+                under_indicator=of_group is not None,
                 units=frozenset(responsible.get(pk, ())),
             )
         )

@@ -51,7 +51,8 @@ class RowFacts:
     """What a row has, its result being that of the round asked about.
 
     `number` counts the plan's rows from 1 in their order; `indicators` and `issues` are the numbers
-    that the row or its heading names; `units` are keys of responsible units, None standing for all.
+    that the row or its heading names, `under_indicator` whether the heading does; `units` are keys
+    of responsible units, None standing for all.
     """
 
     pk: int
@@ -64,6 +65,7 @@ class RowFacts:
     cites_scores: bool = False
     indicators: frozenset[int] = frozenset()
     issues: frozenset[int] = frozenset()
+    under_indicator: bool = False
     units: frozenset[int | None] = frozenset()
 
 
@@ -134,14 +136,19 @@ def _of_rows(plan: PlanFacts) -> list[Missing]:
 def _uncovered(plan: PlanFacts) -> list[Missing]:
     """Indicators or issues without a row, in a plan that is laid out by them.
 
-    A row that waits empty under its heading is a row without a measure, and said as that.
+    A row under an issue may name an indicator too, which lays nothing out. A row that waits empty
+    under its heading is a row without a measure, and said as that.
     """
+    issues = {number for row in plan.rows for number in row.issues} & set(plan.issues)
+    indicators = {number for row in plan.rows for number in row.indicators} & set(plan.indicators)
+    if issues and not any(row.under_indicator for row in plan.rows):
+        indicators = set()
     found = []
     for gap, names, covered in (
-        (Gap.NO_INDICATOR_ROW, plan.indicators, {n for row in plan.rows for n in row.indicators}),
-        (Gap.NO_ISSUE_ROW, plan.issues, {n for row in plan.rows for n in row.issues}),
+        (Gap.NO_INDICATOR_ROW, plan.indicators, indicators),
+        (Gap.NO_ISSUE_ROW, plan.issues, issues),
     ):
-        if covered & set(names):
+        if covered:
             without = tuple(number for number in names if number not in covered)
             found.append(Missing(gap, numbers=without, of=len(names)))
     return found

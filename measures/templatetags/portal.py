@@ -8,9 +8,10 @@ from decimal import Decimal
 
 from django import template
 from django.contrib.auth.models import AnonymousUser
+from django.template import Context
 
-from measures.models import Organization, User
-from measures.queries import people
+from measures.models import MeasurePlan, Organization, User
+from measures.queries import pages, people
 from measures.queries.talk import Events, Talk
 from measures.rules.paragraphs import Cell, Paragraph, markers
 from measures.rules.scoring import score_text
@@ -27,6 +28,16 @@ def standing_of(
 ) -> people.Standing:
     """The user's place and role for the masthead; pages of no organization pass nothing."""
     return people.standing_of(user, organization or None)  # type: ignore[arg-type]
+
+
+@register.simple_tag(takes_context=True)
+def main_pages(context: Context) -> list[pages.MainPage]:
+    """The pages of the main navigation that lead into the page's plan, or into `nav_plan`."""
+    plan = context.get("plan") or context.get("nav_plan")
+    if not isinstance(plan, MeasurePlan):
+        return []
+    match = getattr(context.get("request"), "resolver_match", None)
+    return pages.main_pages(plan, match.url_name if match and context.get("plan") else "")
 
 
 @register.filter

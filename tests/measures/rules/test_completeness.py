@@ -87,6 +87,21 @@ def test_indicators_or_issues_without_a_row_are_named_where_the_plan_is_laid_out
     assert missing(other) == ()
 
 
+@pytest.mark.parametrize(
+    ("under_indicator", "expected"),
+    [(False, []), (True, [Gap.NO_INDICATOR_ROW])],
+)
+def test_an_indicator_named_beside_an_issue_lays_nothing_out(under_indicator, expected):
+    row = replace(
+        WHOLE,
+        indicators=frozenset({2}),
+        issues=frozenset({1}),
+        under_indicator=under_indicator,
+    )
+    plan = PlanFacts(rows=(row,), indicators={1: "ก", 2: "ข"}, issues={1: "ค"})
+    assert gaps(plan) == expected
+
+
 def test_a_year_lacks_scores_unless_every_indicator_has_one():
     plan = PlanFacts(
         rows=(WHOLE,),

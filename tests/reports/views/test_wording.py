@@ -218,8 +218,8 @@ def test_form_that_there_is_none_of_is_not_found(admin_client):
 def test_those_who_may_are_led_there(admin_client, clerk, client_of, organization):
     make.make_plan(organization=organization)
     address = reverse("own-wordings", args=("one",))
-    assert f'href="{address}"' in admin_client.get("/one/2568/").content.decode()
-    assert f'href="{address}"' not in client_of(clerk).get("/one/2568/").content.decode()
+    assert f'href="{address}"' in admin_client.get("/one/2568/read/").content.decode()
+    assert f'href="{address}"' not in client_of(clerk).get("/one/2568/read/").content.decode()
     office = reverse("admin:measures_organization_change", args=(organization.pk,))
     assert f'href="{address}"' in admin_client.get(office).content.decode()
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('measures', '0010_plan_events'),
+        ('measures', "0011_plan_uploads"),
     ]
 
     operations = [
