@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "measures.views.second_factor.SecondFactorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -160,6 +161,17 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "20/m/ip,5/5m/key",
     "change_password": "10/m/user",
 }
+MFA_ADAPTER = "measures.views.adapters.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "measures.forms.second_factor.CodeForm",
+    "reauthenticate": "measures.forms.second_factor.CodeAgainForm",
+    "activate_totp": "measures.forms.second_factor.SetUpForm",
+    "deactivate_totp": "measures.forms.second_factor.GiveUpForm",
+    "generate_recovery_codes": "measures.forms.second_factor.NewRecoveryCodesForm",
+}
+MFA_TOTP_ISSUER = "มาตรการ ITA"
+MFA_TOTP_TOLERANCE = 1  # Telephones whose clocks are up to half a minute off.
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # Addresses are not the people's own to enter.
 # Whose address counts for the limits: that which the last proxy saw.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=1 if PRODUCTION else 0)
 

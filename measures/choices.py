@@ -52,6 +52,14 @@ class Right(models.TextChoices):
     REOPEN_PLAN = "reopen_plan", "เปิดแผนที่อนุมัติแล้วเพื่อแก้ไข"
 
 
+class SecondFactor(models.TextChoices):
+    """Whether an account is guarded by one-time codes (การยืนยันสองชั้น) beside its password."""
+
+    REQUIRED = "required", "ต้องใช้"
+    OPTIONAL = "optional", "เลือกใช้ได้"
+    OFF = "off", "ไม่ใช้"
+
+
 class OversightScope(models.TextChoices):
     """What an oversight reader (ผู้กำกับดูแล) is charged with."""
 

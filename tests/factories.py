@@ -13,6 +13,12 @@ from decimal import Decimal
 from itertools import count
 from typing import Any
 
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import (
+    format_hotp_value,
+    hotp_value,
+    yield_hotp_counters_from_time,
+)
 from django.db.models import Max, Model
 from django.utils import timezone
 from PIL.Image import new as new_image
@@ -73,9 +79,12 @@ from measures.models import (
     YearlyScore,
 )
 from measures.rules.paragraphs import Paragraph
+from measures.rules.permissions import ROLES_WITH_SECOND_FACTOR
 
 # Everybody in the tests signs in with it.
 PASSWORD = "rahat-phan-thotsop-2569"
+# The secret that every app of the tests has for its one-time codes.
+TOTP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 
 INSTRUMENTS = (
     (InstrumentCode.IIT, Decimal("30.00")),
@@ -258,9 +267,25 @@ def make_unit(
 
 def make_user(*, username: str | None = None, **fields: Any) -> User:
     """A user who signs in with `PASSWORD` and is a member of nothing."""
-    return User.objects.create_user(
+    user = User.objects.create_user(
         username=username or f"user-{next(_serial)}", password=PASSWORD, **fields
     )
+    if user.is_superuser:
+        make_authenticator(user)
+    return user
+
+
+def make_authenticator(user: User) -> Authenticator:
+    """The app that shows the user's one-time codes, `one_time_code` among them."""
+    return Authenticator.objects.get_or_create(
+        user=user, type=Authenticator.Type.TOTP, defaults={"data": {"secret": TOTP_SECRET}}
+    )[0]
+
+
+def one_time_code(secret: str = TOTP_SECRET) -> str:
+    """What the app shows now."""
+    counter = next(yield_hotp_counters_from_time())
+    return str(format_hotp_value(hotp_value(secret, counter)))
 
 
 def make_member(
@@ -280,9 +305,12 @@ def make_member(
 def make_membership(
     *, user: User | None = None, organization: Organization | None = None, role: str = Role.CLERK
 ) -> Membership:
-    """A role of a user in an organization."""
+    """A role of a user in an organization; who has to have one-time codes has them."""
+    user = user or make_user()
+    if role in ROLES_WITH_SECOND_FACTOR:
+        make_authenticator(user)
     return Membership.objects.create(
-        user=user or make_user(), organization=organization or make_organization(), role=role
+        user=user, organization=organization or make_organization(), role=role
     )
 
 

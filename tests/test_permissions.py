@@ -94,6 +94,9 @@ def form_page(status: int) -> Answers:
 OWN_FORM = reading(200) | {"POST": 200, "PUT": 200, "OPTIONS": 200}
 OWN_PAGE = reading(200) | {"OPTIONS": 200}
 
+HAVE_AN_APP = ("signer", "administrator", "superuser")
+WITH_APP = dict.fromkeys(HAVE_AN_APP, OWN_FORM)
+PROVES_AGAIN = dict.fromkeys(HAVE_AN_APP, always(302))
 
 def step(status: int) -> Answers:
     """A step to the head of office: read, it leads to the page where steps are taken."""
@@ -141,6 +144,24 @@ TABLE: dict[str, Line] = {
     # A link that was never sent: every answer is the page that says so.
     "account_reset_password_from_key": Line(
         "/account/password/reset/key/1-abc/", always(200), always(200), always(200)
+    ),
+    "mfa_index": Line("/account/2fa/", OWN_PAGE, OWN_PAGE, TO_SIGN_IN),
+    # Only in the middle of signing in; who is signed in goes on, who is not begins.
+    "mfa_authenticate": Line("/account/2fa/authenticate/", always(302), always(302), always(302)),
+    # Who has no app proves by the password; nothing is changed without proving it again.
+    "mfa_reauthenticate": Line(
+        "/account/2fa/reauthenticate/", always(302), always(302), TO_SIGN_IN, WITH_APP
+    ),
+    "mfa_activate_totp": Line("/account/2fa/totp/activate/", always(302), always(302), TO_SIGN_IN),
+    "mfa_deactivate_totp": Line(
+        "/account/2fa/totp/deactivate/", always(404), always(404), TO_SIGN_IN, PROVES_AGAIN
+    ),
+    "mfa_view_recovery_codes": Line("/account/2fa/codes/", reading(404), reading(404), TO_SIGN_IN),
+    "mfa_generate_recovery_codes": Line(
+        "/account/2fa/codes/generate/", always(302), always(302), TO_SIGN_IN
+    ),
+    "mfa_download_recovery_codes": Line(
+        "/account/2fa/codes/download/", reading(404), reading(404), TO_SIGN_IN
     ),
     "plan": Line("/{code}/2568/", reading(200), reading(404), TO_SIGN_IN),
     "grid": Line("/{code}/2568/measures/", reading(200), reading(404), TO_SIGN_IN),

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 
-from measures.choices import ResponsibleKind, Right, Role
+from measures.choices import ResponsibleKind, Right, Role, SecondFactor
 
 RIGHTS: dict[Role, frozenset[Right]] = {
     Role.CLERK: frozenset(
@@ -35,6 +35,9 @@ RIGHTS: dict[Role, frozenset[Right]] = {
 # Rights that a role has only in rows for which one of the member's units is responsible.
 WITHIN_UNITS: dict[Role, frozenset[Right]] = {Role.CONTRIBUTOR: frozenset({Right.ENTER_RESULTS})}
 
+# Who proves by a one-time code who they are: those who answer for the office or for its members.
+ROLES_WITH_SECOND_FACTOR = frozenset({Role.SIGNER, Role.ADMINISTRATOR})
+
 # What entering results without editing the plan may change of a round's result once it is there.
 RESULT_FIELDS = frozenset({"status", "results", "outcome", "suggestion"})
 
@@ -64,3 +67,22 @@ def is_responsible(units: Collection[int], responsible: Iterable[tuple[str, int 
         unit in units or (kind == ResponsibleKind.EVERYONE and bool(units))
         for kind, unit in responsible
     )
+
+
+def second_factor_of(
+    memberships: Iterable[tuple[str, bool]], *, is_superuser: bool, in_demo: bool
+) -> SecondFactor:
+    """Whether an account has to be guarded by one-time codes.
+
+    `memberships` are the roles, each with whether the organization is sample data; `in_demo` says
+    that the portal holds nothing but sample data. Demo logins are shared, so nobody may bind one
+    to a telephone: they are who belongs to sample organizations alone, and a superuser in a demo.
+    """
+    roles = list(memberships)
+    if is_superuser:
+        return SecondFactor.OFF if in_demo else SecondFactor.REQUIRED
+    if roles and all(is_demo for _, is_demo in roles):
+        return SecondFactor.OFF
+    if any(role in ROLES_WITH_SECOND_FACTOR for role, is_demo in roles if not is_demo):
+        return SecondFactor.REQUIRED
+    return SecondFactor.OPTIONAL

@@ -11,7 +11,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.template import Context
 
 from measures.models import MeasurePlan, Organization, User
-from measures.queries import pages, people
+from measures.queries import pages, people, second_factor
 from measures.queries.talk import Events, Talk
 from measures.rules.paragraphs import Cell, Paragraph, markers
 from measures.rules.scoring import score_text
@@ -38,6 +38,12 @@ def main_pages(context: Context) -> list[pages.MainPage]:
         return []
     match = getattr(context.get("request"), "resolver_match", None)
     return pages.main_pages(plan, match.url_name if match and context.get("plan") else "")
+
+
+@register.simple_tag
+def second_factor_of(user: User) -> str:
+    """Whether the account has to be guarded by one-time codes: required, optional or off."""
+    return str(second_factor.second_factor_of(user))
 
 
 @register.filter
