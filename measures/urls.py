@@ -9,6 +9,7 @@ from django.urls import include, path
 
 from .views.pictures import emblem, plan_picture
 from .views.scores import plan_scores
+from .views.start_plan import start_plan
 
 sign_in = LoginView.as_view(template_name="measures/sign_in.html")
 
@@ -18,6 +19,7 @@ urlpatterns = [
     path("login/", sign_in, name="account_login"),
     path("logout/", LogoutView.as_view(), name="logout"),
     path("account/", include("measures.account_urls")),
+    path("<slug:code>/start/", start_plan, name="start-plan"),
     path("<slug:code>/emblem/", emblem, name="emblem"),
     path("<slug:code>/<int:year_be>/scores/", plan_scores, name="plan-scores"),
     path("<slug:code>/<int:year_be>/pictures/<int:pk>/", plan_picture, name="plan-picture"),

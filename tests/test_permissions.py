@@ -186,6 +186,13 @@ TABLE: dict[str, Line] = {
         )
         for name, (entitled, status) in STEPS.items()
     },
+    "start-plan": Line(
+        "/{code}/start/",
+        form_page(403),
+        form_page(404),
+        TO_SIGN_IN,
+        dict.fromkeys(("clerk", "superuser"), form_page(200) | {"POST": 422}),
+    ),
     "plan-read": Line("/{code}/2568/read/", reading(200), reading(404), TO_SIGN_IN),
     "own-wordings": Line(
         "/{code}/wording/",

@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 
-from itaportal.thai.dates import Period, fiscal_year_of, format_period, parse_period
+from itaportal.thai.dates import (
+    Period,
+    fiscal_year_of,
+    format_period,
+    last_day_of_month,
+    parse_period,
+)
 
 from .paragraphs import Cell, Paragraph
 
@@ -27,3 +34,31 @@ def period_cell(start: datetime.date | None, end: datetime.date | None, typed: C
     if any(parse_period(paragraph.text, fiscal_year=year) == stored for paragraph in typed):
         return typed
     return (clean, *typed)
+
+
+def moved_by_years(period: Period, years: int) -> Period:
+    """The same days so many years later; the last day of February stays the last day."""
+    return Period(_moved(period.start, years), _moved(period.end, years))
+
+
+def moved_period_cell(typed: Cell, years: int) -> Cell:
+    """Typed periods that name their year, so many years later in the one clean way.
+
+    What says something else, or no year (ตลอดปีงบประมาณ), stays as typed.
+    """
+    return tuple(_moved_paragraph(paragraph, years) for paragraph in typed)
+
+
+def _moved_paragraph(paragraph: Paragraph, years: int) -> Paragraph:
+    said = parse_period(paragraph.text)
+    if said is None:
+        return paragraph
+    return replace(paragraph, text=format_period(moved_by_years(said, years)))
+
+
+def _moved(day: datetime.date, years: int) -> datetime.date:
+    last = last_day_of_month(day.year, day.month)
+    moved_last = last_day_of_month(day.year + years, day.month)
+    if day == last:
+        return moved_last
+    return day.replace(year=day.year + years)
