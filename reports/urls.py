@@ -17,12 +17,14 @@ from .views.files import report_file, report_html, report_pdf
 from .views.grid import grid_page
 from .views.home import home
 from .views.plans import plan_page, plan_read
+from .views.start_template import start_template
 from .views.wording import own_wording_page, own_wordings
 
 urlpatterns = [
     path("", home, name="home"),
     path("<slug:code>/wording/", own_wordings, name="own-wordings"),
     path("<slug:code>/wording/<slug:form>/", own_wording_page, name="own-wording"),
+    path("<slug:code>/start/template.xlsx", start_template, name="start-template"),
     path("<slug:code>/<int:year_be>/", plan_page, name="plan"),
     path("<slug:code>/<int:year_be>/measures/", grid_page, name="grid"),
     path("<slug:code>/<int:year_be>/check/", plan_check, name="plan-check"),

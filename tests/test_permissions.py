@@ -214,6 +214,7 @@ TABLE: dict[str, Line] = {
     "import-done": editing(reading(200), "/{code}/2568/import/{upload}/done/"),
     "import-undo": editing(always(405) | {"POST": 422}, "/{code}/2568/import/{upload}/undo/"),
     "import-cancel": editing(always(405) | {"POST": 302}, "/{code}/2568/import/{upload}/cancel/"),
+    "start-template": editing(reading(200), "/{code}/start/template.xlsx"),
     "emblem": Line("/{code}/emblem/", reading(200), reading(404), TO_SIGN_IN),
     "plan-picture": Line(
         "/{code}/2568/pictures/{picture}/", reading(200), reading(404), TO_SIGN_IN

@@ -59,7 +59,8 @@ def _cut(document: SourceDocument, units: Sequence[str]) -> list[SourceProse | P
     found: list[SourceProse | Piece] = []
     for block in document.blocks:
         if isinstance(block, SourceTable):
-            for segment in _segments(block.rows):
+            whole = document.is_blank_form and [block.rows]
+            for segment in whole or _segments(block.rows):
                 found.extend(_pieces(block.place, segment))
         else:
             found.append(block)

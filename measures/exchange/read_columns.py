@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from .columns import Basis, Header, ReadColumn, column_key
+from .group_rows import is_example
 from .pieces import Piece
 from .source import SourceProse
 from .typed_rows import excerpt
@@ -41,6 +42,8 @@ def _example(pieces: Iterable[Piece], place: int) -> str:
     """The first text of a column; a row of one text is a heading over the table."""
     for piece in pieces:
         for row in piece.rows:
-            if row.holds_beyond_first() and place < len(row.cells) and row.cells[place].lines:
+            if is_example(row) or not row.holds_beyond_first() or place >= len(row.cells):
+                continue
+            if row.cells[place].lines:
                 return excerpt(row.cells[place].lines)
     return ""

@@ -11,7 +11,7 @@ from .columns import Chosen, Column, Header, ReadColumn
 from .confidence import CellReading
 from .continuations import goes_on, join, take_from_above
 from .drafts import KnownNames
-from .group_rows import group_heading, numbers_columns
+from .group_rows import group_heading, is_example, numbers_columns
 from .headings import names_group, names_issue
 from .pieces import Piece, cut
 from .read_columns import columns_of
@@ -113,7 +113,7 @@ class _Reader:
             return
         self._begin_piece(piece, piece.header)
         after_break = True
-        rows = [row for row in piece.rows if not row.is_empty()]
+        rows = [row for row in piece.rows if not (row.is_empty() or is_example(row))]
         for index, row in enumerate(rows):
             following = rows[index + 1] if index + 1 < len(rows) else None
             has_rows = bool(self._groups and self._groups[-1].rows)

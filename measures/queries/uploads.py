@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 
+from itaportal.thai.numerals import thai_digits
+from measures.choices import ReportForm
 from measures.exchange.columns import Chosen
 from measures.exchange.wordings import Column
-from measures.models import FiscalYear, MeasurePlan, Organization, PlanUpload
+from measures.models import FiscalYear, Framework, MeasurePlan, Organization, PlanUpload
 
 
 def importable_years(organization: Organization) -> QuerySet[FiscalYear]:
@@ -16,6 +18,24 @@ def importable_years(organization: Organization) -> QuerySet[FiscalYear]:
         .distinct()
         .order_by("-year_be")
     )
+
+
+def headings_to_fill(organization: Organization, form: str) -> list[str]:
+    """The group headings of a form in the latest framework: issues, indicators, or none."""
+    framework = (
+        Framework.objects.filter(network=organization.network)
+        .order_by("-fiscal_year__year_be")
+        .first()
+    )
+    if framework is None:
+        return []
+    if form == ReportForm.RESULTS_BY_ISSUE:
+        issues = framework.issues.order_by("number").values_list("number", "name")
+        return [thai_digits(f"ประเด็นที่ {number} ") + name for number, name in issues]
+    if form == ReportForm.PROGRESS_BY_INDICATOR:
+        named = framework.indicators.order_by("number").values_list("number", "name")
+        return [thai_digits(f"{number}. ") + name for number, name in named]
+    return []
 
 
 def chosen_columns(upload: PlanUpload) -> Chosen:
