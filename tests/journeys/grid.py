@@ -51,3 +51,8 @@ def press(page: Page, *keys: str) -> None:
             page.keyboard.press(key)
         else:
             page.keyboard.type(key)
+
+
+def save_line(page: Page) -> Locator:
+    """The save line as it is seen; what is read out comes later, once in ten seconds at most."""
+    return page.locator("#save-line > [aria-hidden]")

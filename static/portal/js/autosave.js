@@ -155,7 +155,9 @@ export class Autosave {
 
   async #send(state, content, text, leaving) {
     const { revision } = state;
-    const body = { ...state.place, revision, session: this.page, ...content };
+    // Having left the cell ends what the record counts as one editing of it.
+    const closing = !this.cellOf(state)?.contains(document.activeElement);
+    const body = { ...state.place, revision, session: this.page, closing, ...content };
     const { outcome, answer } = await sendCell(this.grid, body, { leaving });
     state.sending = null;
     if (outcome !== "away") this.#reached();
@@ -193,11 +195,10 @@ export class Autosave {
       this.locked = answer.message ?? "แผนนี้แก้ไขไม่ได้แล้ว ข้อความเก็บไว้ในเครื่องนี้";
     } else if (outcome === "away") {
       this.#goneAway();
-    } else if (!(await this.session.ask(outcome)) && this.session.state === "denied") {
+    } else if (outcome === "denied" && answer.message) {
       state.refused = text;
-      this.session.state = "open";
-      this.judges.refused(state, answer.message ?? "ช่องนี้บัญชีของท่านแก้ไขไม่ได้ โปรดแจ้งผู้ดูแลหน่วยงาน");
-    } else if (this.session.open) {
+      this.judges.refused(state, answer.message);
+    } else if (await this.session.ask(outcome)) {
       state.again = true;
     }
   }
@@ -216,6 +217,7 @@ export class Autosave {
     const { clash } = state;
     const cell = this.cellOf(state);
     state.clash = null;
+    this.savedAt ||= clash.at;
     cell.dataset.revision = clash.revision;
     state.startFrom(clash.revision, { ...contentOf(cell), ...theirContent(clash) });
     showContent(cell, content);

@@ -64,6 +64,15 @@ export async function sendForm(grid, url, fields) {
   return { outcome: response.status === 403 ? "denied" : "done", html, status: response.status };
 }
 
+const LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+
+/** The secret within one of Django's tokens, which are masked anew on every page. */
+function secretOf(token) {
+  if (token.length !== 64) return token;
+  const place = (index) => LETTERS.indexOf(token[index]);
+  return Array.from({ length: 32 }, (_, index) => (place(index + 32) - place(index) + 62) % 62).join();
+}
+
 /**
  * Asks for the grid's page again and takes its CSRF token, which signing in has changed:
  * "fresh", "same" (it was the right one), "ended", "stranger" (someone else signed in), "away".
@@ -81,5 +90,5 @@ export async function renewToken(grid) {
   for (const input of document.querySelectorAll("input[name=csrfmiddlewaretoken]")) {
     input.value = token;
   }
-  return token === before ? "same" : "fresh";
+  return secretOf(token) === secretOf(before) ? "same" : "fresh";
 }

@@ -52,7 +52,7 @@ export class Rows {
     this.busy = false;
     if (outcome === "done" && this.#show(html)) return this.#settle(action, focus);
     this.voice.textContent = "";
-    if (outcome === "ended" || outcome === "denied") await this.autosave.session.ask(outcome);
+    if (outcome === "ended" || outcome === "denied") await this.autosave.session.ask();
     this.autosave.report(this.autosave);
     this.voice.textContent = "ยังทำคำสั่งนี้ไม่ได้ในขณะนี้ โปรดลองอีกครั้งเมื่อกลับมาออนไลน์";
   }

@@ -44,7 +44,7 @@ export class SaveLine {
       this.more.replaceChildren(...(link ? [" ", linked(link)] : []));
     }
     // Saving is what always happens; only how it ended is worth interrupting for.
-    if (state !== "saving" && state !== "idle") this.#speak(text);
+    if (state !== "saving") this.#speak(text);
   }
 
   #speak(text) {

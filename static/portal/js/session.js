@@ -5,11 +5,11 @@ import { renewToken } from "./requests.js";
 
 const PAUSE = 15_000;
 
-/** `state`: open, ended, stranger (someone else signed in), denied; `back` is called on return. */
+/** `state`: open, ended, stranger (someone else signed in); `back` is called on return. */
 export class Session {
   constructor(grid, back) {
     Object.assign(this, { grid, back, state: "open" });
-    const look = () => !document.hidden && !this.open && this.ask("ended");
+    const look = () => !document.hidden && !this.open && this.ask();
     document.addEventListener("visibilitychange", look);
     addEventListener("focus", look);
   }
@@ -23,23 +23,22 @@ export class Session {
     return this.grid.dataset.loginUrl ?? location.pathname;
   }
 
-  /** After "ended" or "denied": true when a new token lets the clerk go on. */
-  async ask(outcome) {
-    this.asking ??= this.#look(outcome).finally(() => (this.asking = null));
+  /** The server would not have this page any more: true when a new token lets the clerk go on. */
+  async ask() {
+    this.asking ??= this.#look().finally(() => (this.asking = null));
     return this.asking;
   }
 
-  async #look(outcome) {
+  async #look() {
     const before = this.state;
     const found = await renewToken(this.grid);
-    if (found === "fresh" || (found === "same" && outcome === "ended")) this.state = "open";
-    else if (found === "same") this.state = "denied";
-    else if (found !== "away") this.state = found;
-    else if (outcome === "ended") this.state = "ended";
+    if (found === "fresh") this.state = "open";
+    else if (found === "stranger") this.state = found;
+    // The right token, refused: a session that ended between two questions, or a door kept shut.
+    else if (found === "ended" || this.open) this.state = "ended";
+    else if (found === "same") this.state = "open";
     clearTimeout(this.timer);
-    if (this.state === "ended" || this.state === "stranger") {
-      this.timer = setTimeout(() => this.ask("ended"), PAUSE);
-    }
+    if (!this.open) this.timer = setTimeout(() => this.ask(), PAUSE);
     if (before !== "open" && this.open) this.back();
     return this.open;
   }
