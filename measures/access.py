@@ -13,7 +13,7 @@ from typing import TypeVar
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Exists, OuterRef, Q, Value, When
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
@@ -88,8 +88,10 @@ def has_right_at(user: User | AnonymousUser, right: Right, entry: OwnedModel) ->
 
 def rows_to_fill(user: User, rows: models.QuerySet[Row]) -> models.QuerySet[Row]:
     """Of these rows those whose results the user may enter: `has_right_at`, asked of many."""
-    if user.is_system or user.is_superuser:
-        return rows
+    return rows if user.is_system or user.is_superuser else rows.filter(_may_fill(user))
+
+
+def _may_fill(user: User) -> Q:
     right = Right.ENTER_RESULTS
     limited = [role for role in roles_with(right) if is_within_units(role, right)]
     whole = user.memberships.filter(role__in=roles_with(right).difference(limited))
@@ -102,7 +104,32 @@ def rows_to_fill(user: User, rows: models.QuerySet[Row]) -> models.QuerySet[Row]
         )
     )
     within = Q(section__plan__organization__in=whole.values("organization"))
-    return rows.filter(within | Q(Exists(responsible)))
+    return within | Q(Exists(responsible))
+
+
+def rows_of_plan(user: User | AnonymousUser, code: str, year_be: int) -> models.QuerySet[Row]:
+    """The rows of a plan that the user may see."""
+    return (
+        Row.objects.visible_to(user)
+        .filter(section__plan__organization__code=code)
+        .filter(section__plan__fiscal_year__year_be=year_be)
+        .select_related("section__plan__organization", "section__plan__fiscal_year")
+    )
+
+
+def with_rights(user: User, rows: models.QuerySet[Row]) -> models.QuerySet[Row]:
+    """The rows, each with what the user may do there: `may_edit_plan`, `may_enter_results`.
+
+    The same as `has_right_at` says, asked together with the row itself.
+    """
+    if user.is_system or user.is_superuser:
+        return rows.annotate(may_edit_plan=Value(value=True), may_enter_results=Value(value=True))
+    editors = user.memberships.filter(
+        organization=OuterRef("section__plan__organization"),
+        role__in=roles_with(Right.EDIT_PLAN),
+    )
+    fills = Case(When(_may_fill(user), then=Value(value=True)), default=Value(value=False))
+    return rows.annotate(may_edit_plan=Exists(editors), may_enter_results=fills)
 
 
 def units_to_fill(user: User, organization: Organization) -> frozenset[int] | None:

@@ -63,6 +63,11 @@ def always(status: int) -> Answers:
     return dict.fromkeys(METHODS, status)
 
 
+def posting(status: int) -> Answers:
+    """What an address that only takes answers."""
+    return always(405) | {"POST": status}
+
+
 TO_SIGN_IN = always(302)
 
 
@@ -194,6 +199,8 @@ TABLE: dict[str, Line] = {
         dict.fromkeys(("clerk", "superuser"), form_page(200) | {"POST": 422}),
     ),
     "plan-read": Line("/{code}/2568/read/", reading(200), reading(404), TO_SIGN_IN),
+    # A save without a cell: unreadable to who sees the plan's rows, nothing to anybody else.
+    "save-cell": Line("/{code}/2568/measures/cells/", posting(422), posting(404), posting(401)),
     "own-wordings": Line(
         "/{code}/wording/",
         reading(403),

@@ -1,6 +1,7 @@
 """The nouns of the domain; import them from here."""
 
 from .audit import AuditEntry
+from .cell_edits import CellEdit, RemovedRow
 from .deadlines import Deadline, OrganizationDeadline
 from .evidence import AppendixLink, AppendixPicture, Signatory
 from .frameworks import FiscalYear, Framework, Indicator, Instrument, Issue, ReferenceFact
@@ -20,6 +21,7 @@ __all__ = [
     "AppendixLink",
     "AppendixPicture",
     "AuditEntry",
+    "CellEdit",
     "Deadline",
     "DisclosureItem",
     "FiscalYear",
@@ -46,6 +48,7 @@ __all__ = [
     "QuestionLink",
     "QuestionScore",
     "ReferenceFact",
+    "RemovedRow",
     "Responsibility",
     "ResponsibleUnit",
     "RoundResult",

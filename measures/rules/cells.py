@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
 from measures.choices import CellColumn, ParagraphKind
 
-from .paragraphs import Cell, Paragraph, markers, paragraphs_to_json
+from .paragraphs import Cell, Paragraph, items_of, markers, paragraphs_from_json, paragraphs_to_json
 
 ROUND_COLUMNS = frozenset(
     {CellColumn.STATUS, CellColumn.RESULTS, CellColumn.OUTCOME, CellColumn.SUGGESTION}
@@ -43,6 +44,13 @@ class CellContent:
             "units": list(self.units),
             "status": self.status,
         }
+
+    @classmethod
+    def from_json(cls, stored: dict[str, Any]) -> CellContent:
+        """What `to_json` gave."""
+        return cls(
+            paragraphs_from_json(stored["paragraphs"]), tuple(stored["units"]), stored["status"]
+        )
 
     @property
     def revision(self) -> str:
@@ -88,11 +96,11 @@ def _counts_from_one(numbered: list[Paragraph]) -> bool:
     return True
 
 
-def moved_indexes(before: Cell, after: Cell, indexes: set[int]) -> dict[int, int]:
-    """Where the paragraphs of these numbers (from 0) went when a cell was edited.
+def moved_indexes(before: Cell, after: Cell) -> dict[int, int]:
+    """Where the paragraphs (by their numbers from 0) went when a cell was edited.
 
-    One that was taken out leaves its place to what follows it. An index after the last paragraph
-    stays after the last.
+    One that was taken out leaves its place to what follows it. What stands after the last
+    paragraph stays after the last.
     """
     old, new = [each.text for each in before], [each.text for each in after]
     places = {len(old): len(new)}
@@ -102,4 +110,21 @@ def moved_indexes(before: Cell, after: Cell, indexes: set[int]) -> dict[int, int
         for offset, index in enumerate(range(first, last)):
             kept = change == "equal" or new_first + offset < new_last
             places[index] = new_first + offset if kept else min(new_last, max(len(new) - 1, 0))
-    return {index: places.get(index, len(new)) for index in indexes}
+    return places
+
+
+def matched_items(stored: Sequence[Cell], cell: Cell) -> list[tuple[int | None, Cell]]:
+    """The items (measures, steps) that a cell says now, each with the stored one it goes on from.
+
+    What is stored under an index that none names is gone; None is an item typed anew. So a measure
+    keeps its steps when the words of it, or of its neighbours, change.
+    """
+    items = items_of(cell)
+    old, new = ([" ".join(each.text for each in item) for item in side] for side in (stored, items))
+    matched: list[tuple[int | None, Cell]] = []
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    for _, first, last, new_first, new_last in matcher.get_opcodes():
+        for offset, number in enumerate(range(new_first, new_last)):
+            kept = first + offset if first + offset < last else None
+            matched.append((kept, items[number]))
+    return matched

@@ -8,9 +8,12 @@ from dataclasses import replace
 from itaportal.thai.dates import (
     Period,
     fiscal_year_of,
+    fiscal_year_span,
     format_period,
     last_day_of_month,
     parse_period,
+    period_in_words,
+    read_period,
 )
 
 from .paragraphs import Cell, Paragraph
@@ -62,3 +65,35 @@ def _moved(day: datetime.date, years: int) -> datetime.date:
     if day == last:
         return moved_last
     return day.replace(year=day.year + years)
+
+
+def read_period_cell(typed: Cell, fiscal_year_be: int) -> Period | None:
+    """The period that a cell says: all its paragraphs together, else the first that is one.
+
+    A text without a year is read in the plan's fiscal year (BE).
+    """
+    whole = parse_period(" ".join(each.text for each in typed), fiscal_year=fiscal_year_be)
+    if whole is not None:
+        return whole
+    read = (parse_period(each.text, fiscal_year=fiscal_year_be) for each in typed)
+    return next((period for period in read if period is not None), None)
+
+
+def period_echo(typed: Cell, period: Period | None, fiscal_year_be: int) -> str:
+    """What the portal understood of a typed period, for the field to repeat; "" for an empty cell.
+
+    The period in full; where there is none, what was read and what is expected.
+    """
+    if not typed:
+        return ""
+    if period is not None:
+        span = fiscal_year_span(fiscal_year_be)
+        outside = period.end < span.start or period.start > span.end
+        return period_in_words(period) + (" (อยู่นอกปีงบประมาณของแผน)" if outside else "")
+    text = " ".join(each.text for each in typed)
+    problem = read_period(text, fiscal_year=fiscal_year_be).problem
+    why = f" {problem.value}" if problem else ""
+    return (
+        f"ระยะเวลา: อ่าน “{text}” เป็นช่วงเวลาไม่ได้{why} เก็บข้อความไว้ตามที่พิมพ์ "
+        f"หากเป็นช่วงเวลาโปรดพิมพ์เดือนและปี เช่น {format_period(fiscal_year_span(fiscal_year_be))}"
+    )

@@ -55,4 +55,4 @@ def test_tidied_cell_has_no_empty_paragraphs_and_no_space_at_the_ends():
     ],
 )
 def test_index_follows_its_paragraph(after, places):
-    assert moved_indexes(plain("ก", "ข"), after, {0, 1, 2}) == places
+    assert moved_indexes(plain("ก", "ข"), after) == places
