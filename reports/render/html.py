@@ -17,6 +17,7 @@ from reports import document as documents
 from reports.document import Column, GroupRow, Heading, ReportDocument, Row, Table
 
 from .addresses import ADDRESS, web_address
+from .draft_mark import DRAFT_DRAWING
 from .fonts import font_path, require_fonts
 from .qr import qr_svg_path
 
@@ -58,7 +59,12 @@ def render_html(document: ReportDocument, *, stylesheet: str = "") -> str:
     blocks = [_block(block) for block in document.blocks]
     return render_to_string(
         "reports/pdf/report.html",
-        {"document": document, "blocks": blocks, "stylesheet": stylesheet},
+        {
+            "document": document,
+            "marks": documents.marks(document),
+            "blocks": blocks,
+            "stylesheet": stylesheet,
+        },
     )
 
 
@@ -73,6 +79,7 @@ def render_stylesheet(document: ReportDocument, *, with_fonts: bool = False) -> 
         {
             "numerals": document.numerals,
             "running_mark": document.running_mark,
+            "draft_drawing": DRAFT_DRAWING if document.draft_mark else "",
             "widths": widths,
             "sizes": sizes,
             "fonts": fonts if with_fonts else [],

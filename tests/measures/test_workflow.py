@@ -22,7 +22,7 @@ from measures.actions.workflow import (
     return_plan,
     submit_plan,
 )
-from measures.choices import AuditAction, PlacedAt, PlanState, Role
+from measures.choices import AuditAction, CitationBinding, CitationScope, PlacedAt, PlanState, Role
 from measures.models import AuditEntry, MeasurePlan, Organization, PlanEvent, Row, User
 from measures.queries.approval import approval_of, content_hash
 from tests import factories as make
@@ -101,6 +101,44 @@ def test_an_edit_past_the_actions_ends_the_approval_too(
     approve_plan(plan=plan, content_hash=content_hash(plan), by=signer)
     Row.objects.update(remarks=make.plain("เปลี่ยนภายหลัง"))
     assert fresh(plan).state == PlanState.APPROVED
+    assert approval_of(fresh(plan)) is None
+
+
+@pytest.mark.parametrize(
+    ("binding", "scope", "ends"),
+    [
+        (CitationBinding.BOUND, CitationScope.INDICATOR, True),
+        (CitationBinding.BOUND, CitationScope.TOTAL, True),
+        (CitationBinding.TYPED, CitationScope.TOTAL, False),
+    ],
+)
+def test_a_score_behind_a_bound_citation_changed_afterwards_ends_the_approval(
+    plan: MeasurePlan,
+    clerk: User,
+    signer: User,
+    binding: CitationBinding,
+    scope: CitationScope,
+    ends: bool,
+) -> None:
+    result = make.make_result(row=make.make_row(section=plan.sections.get()))
+    make.make_citation(result=result, binding=binding, scope=scope)
+    MeasurePlan.objects.update(score_year=None)
+    plan = fresh(plan)
+    submit_plan(plan=plan, by=clerk)
+    approve_plan(plan=plan, content_hash=content_hash(plan), by=signer)
+    make.make_score(organization=plan.organization, value="12.34")
+    make.make_total_score(organization=plan.organization, value="56.78")
+    assert (approval_of(fresh(plan)) is None) == ends
+
+
+def test_a_score_that_the_plan_prints_nowhere_leaves_the_approval(
+    plan: MeasurePlan, clerk: User, signer: User
+) -> None:
+    submit_plan(plan=plan, by=clerk)
+    approve_plan(plan=plan, content_hash=content_hash(plan), by=signer)
+    make.make_score(organization=plan.organization, number=9, value="12.34")
+    assert approval_of(fresh(plan)) is not None
+    make.make_total_score(organization=plan.organization, value="56.78")
     assert approval_of(fresh(plan)) is None
 
 

@@ -105,7 +105,7 @@ def test_own_words_are_saved_recorded_and_printed(
     )
     plan = make.make_plan(organization=organization)
     make.make_filled_row(group=make.make_group(section=make.make_section(plan=plan)), text="ก")
-    printed = export_report(plan, form=FORM_A, format=ReportFormat.HTML, by=clerk).decode()
+    printed = export_report(plan, form=FORM_A, format=ReportFormat.HTML, by=clerk).content.decode()
     assert ("ผลที่ ทำได้" in printed, "ผลการดำเนินการ</" in printed) == (True, False)
     assert "องค์การบริหารส่วนตำบลหนึ่ง ขอรายงาน ผลของปี ๒๕๖๘" in printed
     assert "ก ผลลัพธ์ 12" not in printed
