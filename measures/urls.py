@@ -8,6 +8,7 @@ from django.contrib.auth.views import LogoutView
 from django.urls import include, path
 
 from .views.cells import cell_saving
+from .views.evidence import plan_evidence
 from .views.pictures import emblem, plan_picture
 from .views.scores import plan_scores
 from .views.start_plan import start_plan
@@ -22,6 +23,7 @@ urlpatterns = [
     path("account/", include("measures.account_urls")),
     path("<slug:code>/start/", start_plan, name="start-plan"),
     path("<slug:code>/emblem/", emblem, name="emblem"),
+    path("<slug:code>/<int:year_be>/evidence/", plan_evidence, name="plan-evidence"),
     path("<slug:code>/<int:year_be>/scores/", plan_scores, name="plan-scores"),
     path("<slug:code>/<int:year_be>/measures/cells/", cell_saving, name="save-cell"),
     path("<slug:code>/<int:year_be>/pictures/<int:pk>/", plan_picture, name="plan-picture"),

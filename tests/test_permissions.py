@@ -173,6 +173,13 @@ TABLE: dict[str, Line] = {
     ),
     "plan": Line("/{code}/2568/", reading(200), reading(404), TO_SIGN_IN),
     "grid": Line("/{code}/2568/measures/", reading(200), reading(404), TO_SIGN_IN),
+    "plan-evidence": Line(
+        "/{code}/2568/evidence/",
+        form_page(200) | {"POST": 403},
+        form_page(404),
+        TO_SIGN_IN,
+        {"clerk": form_page(200) | {"POST": 302}, "superuser": form_page(200) | {"POST": 302}},
+    ),
     "plan-scores": Line(
         "/{code}/2568/scores/",
         form_page(200) | {"POST": 403},
@@ -241,6 +248,7 @@ OF_PLANS = (
     "plan",
     "plan-read",
     "grid",
+    "plan-evidence",
     "plan-scores",
     "plan-picture",
     "report-pdf",

@@ -75,11 +75,13 @@ class Counts:
     signatories: int
     pictures: int
     links: int
+    undescribed: int = 0
 
 
 def counts_of(plan: MeasurePlan) -> Counts:
     """Three queries."""
-    return Counts(plan.signatories.count(), plan.pictures.count(), plan.links.count())
+    texts = list(plan.pictures.values_list("alternative_text", flat=True))
+    return Counts(plan.signatories.count(), len(texts), plan.links.count(), texts.count(""))
 
 
 def plan_tasks(plan: MeasurePlan, progress: Progress, counts: Counts) -> tuple[TaskGroup, ...]:
@@ -189,6 +191,9 @@ def _evidence(plan: MeasurePlan, counts: Counts) -> Task:
     if plan.appendix:
         facts.append(f"ข้อความภาคผนวก {len(plan.appendix)} ย่อหน้า")
     state = TaskState.DONE if facts else TaskState.NOT_STARTED
+    if counts.undescribed:
+        facts.append(f"{counts.undescribed} ภาพยังไม่มีคำบรรยายแทนภาพ")
+        state = TaskState.LOOK
     said = " · ".join(facts) or "ภาพถ่ายพร้อมคำบรรยาย หรือลิงก์ ไม่บังคับ แต่ช่วยให้ผู้ตรวจเชื่อถือ"
     return Task("หลักฐานและภาคผนวก", _said(said), state, plan_page("plan-evidence", plan))
 

@@ -21,7 +21,8 @@ from measures.queries.score_book import rules_by_year
 from measures.queries.scores import YearSubjects, stored_scores, subjects_of_year
 from measures.rules.scoring import score_text
 
-from .score_columns import YearColumn, score_blocks
+from .score_columns import YearColumn
+from .score_lines import score_blocks
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

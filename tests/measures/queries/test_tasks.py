@@ -86,6 +86,13 @@ def test_tasks_tell_their_facts_in_one_line(plan):
     assert (found["มาตรการ"][1], found["ผลการดำเนินการ รอบ ๑๒ เดือน"][1]) == (DOING, DOING)
 
 
+def test_picture_without_words_for_who_cannot_see_it_is_named(plan):
+    make.make_picture(plan=plan, alternative_text="")
+    fact, state = tasks(plan)["หลักฐานและภาคผนวก"]
+    assert fact.endswith("๑ ภาพยังไม่มีคำบรรยายแทนภาพ")
+    assert state == TaskState.LOOK
+
+
 def test_some_scores_are_counted_by_year(plan):
     make.make_score(organization=plan.organization, year_be=2568, number=1)
     fact, state = tasks(plan)["คะแนน ITA ปี ๒๕๖๗ และ ๒๕๖๘"]
