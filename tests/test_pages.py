@@ -33,6 +33,7 @@ SCREENS = (
     "/one/2568/measures/",
     "/one/2568/check/",
     "/one/start/",
+    "/one/2568/general/",
     "/one/2568/read/",
     "/one/2568/read/?round=6",
     "/one/2568/read/?round=7",

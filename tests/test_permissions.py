@@ -205,6 +205,13 @@ TABLE: dict[str, Line] = {
         TO_SIGN_IN,
         dict.fromkeys(("clerk", "superuser"), form_page(200) | {"POST": 422}),
     ),
+    "plan-general": Line(
+        "/{code}/2568/general/",
+        form_page(200) | {"POST": 403},
+        form_page(404),
+        TO_SIGN_IN,
+        dict.fromkeys(("clerk", "superuser"), form_page(200) | {"POST": 422}),
+    ),
     "plan-read": Line("/{code}/2568/read/", reading(200), reading(404), TO_SIGN_IN),
     # A save without a cell: unreadable to who sees the plan's rows, nothing to anybody else.
     "save-cell": Line("/{code}/2568/measures/cells/", posting(422), posting(404), posting(401)),
@@ -246,6 +253,7 @@ TABLE: dict[str, Line] = {
 # The addresses of one organization's data; the others are everybody's.
 OF_PLANS = (
     "plan",
+    "plan-general",
     "plan-read",
     "grid",
     "plan-evidence",
