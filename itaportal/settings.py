@@ -46,6 +46,13 @@ if PRODUCTION and "@" not in DEFAULT_FROM_EMAIL:
     )
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = DEFAULT_FROM_EMAIL or "ita@localhost"
 vars().update(env.email_url_config(EMAIL_URL or "consolemail://"))
+# The address of the portal in letters, without a slash at its end.
+HOME_URL = (
+    f"https://{ALLOWED_HOSTS[0].lstrip('.')}"
+    if PRODUCTION
+    else f"http://127.0.0.1:{env.int('PORT', default=8000)}"
+)
+PORTAL_URL = env.str("PORTAL_URL", default=HOME_URL).rstrip("/")
 EMAIL_TIMEOUT = 20  # seconds: no request waits for a mail server that does not answer.
 
 # Where the embedded portal keeps its database and files.

@@ -1,6 +1,6 @@
-"""Addresses of one's own account: those of allauth that the portal uses, under allauth's names.
+"""Addresses of one's own account: coming in, and those of allauth that the portal uses.
 
-There is no sign-up and no page of several e-mail addresses.
+They have allauth's names. There is no sign-up and no page of several e-mail addresses.
 """
 
 from allauth.account import views
@@ -9,7 +9,10 @@ from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as totp
 from django.urls import path, re_path
 
+from .views.people import come_in
+
 urlpatterns = [
+    path("invitation/<str:token>/", come_in, name="invitation"),
     path("reauthenticate/", views.reauthenticate, name="account_reauthenticate"),
     path("password/change/", views.password_change, name="account_change_password"),
     path("password/reset/", views.password_reset, name="account_reset_password"),

@@ -231,3 +231,6 @@ class AuditAction(models.TextChoices):
     PLAN_APPROVED = "plan.approved", "อนุมัติแผน"
     PLAN_APPROVED_BY_SUBMITTER = "plan.approved_by_submitter", "อนุมัติแผนที่ตนเองส่ง"
     PLAN_REOPENED = "plan.reopened", "เปิดแผนเพื่อแก้ไข"
+    INVITATION_SENT = "invitation.sent", "ส่งคำเชิญ"
+    INVITATION_WITHDRAWN = "invitation.withdrawn", "ยกเลิกคำเชิญ"
+    INVITATION_ACCEPTED = "invitation.accepted", "ตอบรับคำเชิญ"

@@ -23,6 +23,7 @@ urlpatterns = [
     path("logout/", LogoutView.as_view(), name="logout"),
     path("account/", include("measures.account_urls")),
     path("<slug:code>/start/", start_plan, name="start-plan"),
+    path("<slug:code>/", include("measures.organization_urls")),
     path("<slug:code>/emblem/", emblem, name="emblem"),
     path("<slug:code>/<int:year_be>/evidence/", plan_evidence, name="plan-evidence"),
     path("<slug:code>/<int:year_be>/general/", plan_general, name="plan-general"),

@@ -54,6 +54,7 @@ from measures.models import (
     IndicatorAnalysis,
     Instrument,
     InstrumentScore,
+    Invitation,
     Issue,
     Measure,
     MeasurePlan,
@@ -312,6 +313,18 @@ def make_membership(
     return Membership.objects.create(
         user=user, organization=organization or make_organization(), role=role
     )
+
+
+def make_invitation(
+    *,
+    organization: Organization | None = None,
+    email: str = "new@example.go.th",
+    role: str = Role.CLERK,
+    **fields: Any,
+) -> Invitation:
+    """An open invitation, its letter not sent."""
+    organization = organization or make_organization()
+    return Invitation.objects.create(organization=organization, email=email, role=role, **fields)
 
 
 def make_contributor(

@@ -40,6 +40,7 @@ def fill(organization: Organization) -> MeasurePlan:
             username=f"{organization.code}-{role}",
             position_title=f"ตำแหน่ง{marker}",
         )
+    make.make_invitation(organization=organization, email=f"{organization.code}@example.go.th")
     plan = make.make_plan(
         organization=organization,
         introduction=make.plain(marker),

@@ -96,6 +96,11 @@ def form_page(status: int) -> Answers:
     return reading(status) | {"POST": status}
 
 
+def sending(status: int) -> Answers:
+    """A button that leads back to its page."""
+    return always(405) | {"POST": status}
+
+
 # A page of allauth with a form.
 OWN_FORM = reading(200) | {"POST": 200, "PUT": 200, "OPTIONS": 200}
 OWN_PAGE = reading(200) | {"OPTIONS": 200}
@@ -134,6 +139,9 @@ def editing(answers: Answers, path: str) -> Line:
 
 
 SIGN_OUT = always(405) | {"POST": 302, "OPTIONS": 200}
+
+ADMINISTERS = dict.fromkeys(("administrator", "superuser"), form_page(200))
+SENDS = dict.fromkeys(("administrator", "superuser"), sending(302))
 
 TABLE: dict[str, Line] = {
     "home": Line("/", reading(200), reading(200), TO_SIGN_IN),
@@ -236,6 +244,63 @@ TABLE: dict[str, Line] = {
     "import-undo": editing(always(405) | {"POST": 422}, "/{code}/2568/import/{upload}/undo/"),
     "import-cancel": editing(always(405) | {"POST": 302}, "/{code}/2568/import/{upload}/cancel/"),
     "start-template": editing(reading(200), "/{code}/start/template.xlsx"),
+    # A link that was never sent.
+    "invitation": Line(
+        "/account/invitation/abc/",
+        reading(410) | {"POST": 410},
+        reading(410) | {"POST": 410},
+        reading(410) | {"POST": 410},
+    ),
+    "organization-people": Line(
+        "/{code}/people/", form_page(403), form_page(404), TO_SIGN_IN, ADMINISTERS
+    ),
+    "organization-member": Line(
+        "/{code}/people/{member}/", form_page(403), form_page(404), TO_SIGN_IN, ADMINISTERS
+    ),
+    "organization-member-remove": Line(
+        "/{code}/people/{member}/remove/", sending(403), sending(404), TO_SIGN_IN, SENDS
+    ),
+    "invitation-send": Line(
+        "/{code}/people/invitations/{invitation}/send/",
+        sending(403),
+        sending(404),
+        TO_SIGN_IN,
+        SENDS,
+    ),
+    "invitation-withdraw": Line(
+        "/{code}/people/invitations/{invitation}/withdraw/",
+        sending(403),
+        sending(404),
+        TO_SIGN_IN,
+        SENDS,
+    ),
+    "organization-settings": Line(
+        "/{code}/settings/", form_page(403), form_page(404), TO_SIGN_IN, ADMINISTERS
+    ),
+    "organization-unit-add": Line(
+        "/{code}/settings/units/", form_page(403), form_page(404), TO_SIGN_IN, ADMINISTERS
+    ),
+    "organization-unit": Line(
+        "/{code}/settings/units/{unit}/",
+        form_page(403),
+        form_page(404),
+        TO_SIGN_IN,
+        ADMINISTERS,
+    ),
+    "organization-unit-move": Line(
+        "/{code}/settings/units/{unit}/move/up/",
+        sending(403),
+        sending(404),
+        TO_SIGN_IN,
+        SENDS,
+    ),
+    "organization-unit-retire": Line(
+        "/{code}/settings/units/{unit}/retire/",
+        sending(403),
+        sending(404),
+        TO_SIGN_IN,
+        SENDS,
+    ),
     "emblem": Line("/{code}/emblem/", reading(200), reading(404), TO_SIGN_IN),
     "plan-picture": Line(
         "/{code}/2568/pictures/{picture}/", reading(200), reading(404), TO_SIGN_IN
@@ -294,7 +359,20 @@ def address(name: str, code: str) -> str:
         code=code,
         picture=picture.pk if picture else NOWHERE,
         upload=upload.pk if upload else NOWHERE,
+        **people_of(code),
     )
+
+
+def people_of(code: str) -> dict[str, int]:
+    """Keys of an organization's people and of what they belong to."""
+    organization = Organization.objects.get(code=code) if code in MARKERS else None
+    if organization is None:
+        return dict.fromkeys(("member", "invitation", "unit"), NOWHERE)
+    return {
+        "member": organization.memberships.get(user__username=f"{code}-clerk").pk,
+        "invitation": organization.invitations.get().pk,
+        "unit": organization.units.order_by("pk")[0].pk,
+    }
 
 
 def foreign_markers(member: str) -> set[str]:

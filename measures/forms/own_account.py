@@ -35,7 +35,7 @@ def email_field(help_text: str) -> forms.Field:
     return field
 
 
-def furnish(form: forms.Form, button: str) -> None:
+def furnish(form: forms.BaseForm, button: str) -> None:
     """Give a form its crispy helper and its one button; labels alone say what fields are."""
     for field in form.fields.values():
         field.widget.attrs.pop("placeholder", None)
@@ -46,7 +46,7 @@ def furnish(form: forms.Form, button: str) -> None:
     form.helper = helper  # type: ignore[attr-defined]
 
 
-def name_new_password(form: forms.Form) -> None:
+def name_new_password(form: forms.BaseForm) -> None:
     """The two fields of a new password, and what it has to be like."""
     first, again = form.fields["password1"], form.fields["password2"]
     first.label, again.label = "รหัสผ่านใหม่", "รหัสผ่านใหม่อีกครั้ง"

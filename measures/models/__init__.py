@@ -6,6 +6,7 @@ from .deadlines import Deadline, OrganizationDeadline
 from .evidence import AppendixLink, AppendixPicture, Signatory
 from .frameworks import FiscalYear, Framework, Indicator, Instrument, Issue, ReferenceFact
 from .grades import GradeBand
+from .invitations import Invitation
 from .organizations import Organization, ResponsibleUnit
 from .ownership import OwnedModel, OwnedQuerySet
 from .people import SYSTEM_USERNAME, Membership, MembershipUnit, OversightMandate, User
@@ -32,6 +33,7 @@ __all__ = [
     "IndicatorAnalysis",
     "Instrument",
     "InstrumentScore",
+    "Invitation",
     "Issue",
     "Measure",
     "MeasurePlan",

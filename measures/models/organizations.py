@@ -35,6 +35,18 @@ class Organization(OwnedModel):
     kind = models.CharField("ประเภท", max_length=30, choices=OrganizationKind)
     district = models.CharField("อำเภอ", max_length=100, blank=True)
     province = models.CharField("จังหวัด", max_length=100, blank=True)
+    address = models.TextField(
+        "ที่ตั้ง", max_length=500, blank=True, help_text="เช่น ๙๙ หมู่ ๑ ถนนริมน้ำ โทร. ๐ ๔๒๐๐ ๐๐๐๐"
+    )
+    head_name = models.CharField(
+        "ชื่อหัวหน้าหน่วยงาน", max_length=200, blank=True, help_text="คำนำหน้า ชื่อ และนามสกุล"
+    )
+    head_position = models.CharField(
+        "ตำแหน่งหัวหน้าหน่วยงาน",
+        max_length=200,
+        blank=True,
+        help_text="เช่น นายกองค์การบริหารส่วนตำบลไชยบุรี",
+    )
     network = models.CharField("ผู้จัดการประเมิน", max_length=20, choices=Network, default=Network.NACC)
     is_demo = models.BooleanField(
         "ข้อมูลตัวอย่าง", default=False, help_text="ทุกหน้าจอและรายงานจะแสดงคำว่า ข้อมูลตัวอย่าง"
