@@ -368,8 +368,10 @@ def people_of(code: str) -> dict[str, int]:
     organization = Organization.objects.get(code=code) if code in MARKERS else None
     if organization is None:
         return dict.fromkeys(("member", "invitation", "unit"), NOWHERE)
+    member = organization.memberships.filter(user__username=f"{code}-clerk").first()
     return {
-        "member": organization.memberships.get(user__username=f"{code}-clerk").pk,
+        # Removed by one of the methods, it is not found by the next.
+        "member": member.pk if member else NOWHERE,
         "invitation": organization.invitations.get().pk,
         "unit": organization.units.order_by("pk")[0].pk,
     }
