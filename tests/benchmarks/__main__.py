@@ -1,4 +1,4 @@
-"""`make bench`: printing reports beside headless Chromium, and screens beside a bare view, in one run.
+"""`make bench`, in one run: reports beside headless Chromium, screens beside a bare view.
 
 Ratios, counts and memory are asserted, milliseconds only recorded. What makes the differences is
 written where it is done (`reports/render/pdf.py`, `templates/reports/pdf/report.css`).

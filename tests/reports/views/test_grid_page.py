@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from django.test import Client
 
 from measures.choices import CitationBinding, PlanState, ReportForm
 from measures.models import MeasurePlan
@@ -135,3 +136,20 @@ def test_wrong_round_is_explained(client_of, clerk, plan):
     response = client_of(clerk).get(ADDRESS, {"round": "7"})
     assert response.status_code == 400
     assert "ต้องเป็น 6 หรือ 12" in response.text
+
+
+def test_head_of_the_page_goes_out_before_the_rows_are_read(
+    clerk, group, django_assert_num_queries
+):
+    fill_row(group)
+    client = Client()
+    client.force_login(clerk)
+    answer = client.get(ADDRESS)
+    parts = iter(answer)
+    with django_assert_num_queries(0):
+        head = next(parts).decode()
+    assert "portal/grid.css" in head
+    assert "<table" not in head
+    rest = b"".join(parts).decode()
+    assert rest.count("<table") == 1
+    assert rest.rstrip().endswith("</html>")
