@@ -9,8 +9,6 @@ from tests import factories as make
 
 from .grid import ENTER, cell_of, enter, open_grid, press, save_line, shown_in
 
-pytest.importorskip("measures.views.cells", reason="the address that saves cells")
-
 pytestmark = pytest.mark.django_db(transaction=True)
 
 

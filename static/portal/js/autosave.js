@@ -2,7 +2,8 @@
 // draft is kept in this browser while it is typed. Nothing is sent when nothing changed, one cell
 // at a time, and what cannot be sent stays here until it can.
 
-import { canonical, cellAt, cellsOf, contentOf, keyOf, placeOf, showContent } from "./cells.js";
+import { canonical, cellAt, cellsOf, contentOf, keyOf, learnUnits, placeOf, showContent } from "./cells.js";
+import { CellState, theirContent } from "./cellstate.js";
 import * as drafts from "./drafts.js";
 import { sendCell } from "./requests.js";
 import { Session } from "./session.js";
@@ -10,30 +11,6 @@ import { Session } from "./session.js";
 const REST = 1_200;
 const DRAFT = 500;
 const RETRIES = [3_000, 6_000, 12_000, 24_000, 30_000];
-
-/** What is known of one cell: the revision and content it started from, and what hinders it. */
-class CellState {
-  constructor(cell) {
-    this.place = placeOf(cell);
-    this.key = keyOf(this.place);
-    this.startFrom(cell.dataset.revision ?? "", contentOf(cell));
-    this.timer = this.draftTimer = this.sending = this.clash = this.refused = null;
-    this.typedAt = 0;
-  }
-
-  /** From here on, changes are counted against this stored content. */
-  startFrom(revision, content) {
-    this.revision = revision;
-    this.saved = canonical(content);
-    this.accepted = null;
-    this.stored = null;
-  }
-
-  /** Whether this content is stored already. */
-  holds(text) {
-    return text === this.saved || text === this.accepted;
-  }
-}
 
 /**
  * Saves the cells of one grid. `judges` are told what needs the clerk: `clash(state, theirs)`,
@@ -114,8 +91,16 @@ export class Autosave {
   left(cell) {
     const state = this.stateOf(cell);
     if (!state) return;
-    if (state.stored && canonical(contentOf(cell)) === state.accepted) showContent(cell, state.stored);
+    this.showStored(state);
     if (state.timer) this.save(state);
+  }
+
+  /** Shows what the server stored in place of what was sent, where it differs. */
+  showStored(state) {
+    const cell = this.cellOf(state);
+    if (!state.stored || canonical(contentOf(cell)) !== state.accepted) return;
+    showContent(cell, state.stored);
+    state.stored = null;
   }
 
   /** Sends everything that is open; resolves when it is answered. */
@@ -171,12 +156,17 @@ export class Autosave {
 
   async #take(state, { outcome, answer, content, text }) {
     if (outcome === "saved") {
-      const stored = answer.paragraphs ? { ...content, paragraphs: answer.paragraphs } : content;
-      state.startFrom(answer.revision, stored);
-      Object.assign(state, { accepted: text, stored: answer.paragraphs ? stored : null, refused: null });
-      this.savedAt = answer.saved_at;
       const cell = this.cellOf(state);
+      const stored = { ...content, ...theirContent({ ...content, ...answer }) };
+      const untouched = cell && canonical(contentOf(cell)) === text;
+      if (cell && answer.units) learnUnits(cell, answer.units);
+      const accepted = untouched ? canonical(contentOf(cell)) : text;
+      state.startFrom(answer.revision, stored);
+      Object.assign(state, { accepted, stored: state.saved === accepted ? null : stored, refused: null });
+      this.savedAt = answer.saved_at;
       if (cell) cell.dataset.revision = answer.revision;
+      // What the server made of it is shown at once, unless somebody is typing there.
+      if (cell && !cell.querySelector("textarea.para:focus")) this.showStored(state);
       this.judges.accepted(state, answer);
       if (cell && state.holds(canonical(contentOf(cell)))) await this.forgetDraft(state);
       else await this.keepDraft(state);
@@ -286,10 +276,3 @@ export class Autosave {
     await drafts.forget(this.draftKey(state)).catch(() => {});
   }
 }
-
-/** What a refusal says of the other's text, without who and when. */
-export const theirContent = ({ paragraphs, units, status }) => ({
-  paragraphs,
-  ...(units ? { units } : {}),
-  ...(status === undefined ? {} : { status }),
-});

@@ -48,11 +48,8 @@ export const textareasOf = (cell) => [...cell.querySelectorAll("ol.paras > li > 
 export const labelOf = (cell) =>
   (cell.dataset.kind === "status" ? "สถานะ" : cell.querySelector(".cl")?.textContent.trim()) ?? "";
 
-/** The fields that choose a cell's units, as options or tick boxes. */
-const unitsOf = (cell) =>
-  cell.dataset.kind === "responsible"
-    ? [...cell.querySelectorAll("select[multiple] option, input[type=checkbox]")]
-    : [];
+/** The options that choose a cell's units; a unit to be added has its name as value. */
+const unitsOf = (cell) => [...cell.querySelectorAll(".units select option")];
 
 const statusOf = (cell) => (cell.dataset.kind === "status" ? cell.querySelector("select") : null);
 
@@ -82,19 +79,29 @@ export function contentOf(cell) {
       .filter(({ text }) => text),
   };
   if (cell.dataset.kind === "responsible") {
-    const chosen = unitsOf(cell).filter((each) => each.selected || each.checked);
-    content.units = chosen.map((each) => Number(each.value));
+    const chosen = unitsOf(cell).filter((each) => each.selected);
+    content.units = chosen.map(({ value }) => (/^\d+$/.test(value) ? Number(value) : value));
   }
   const status = statusOf(cell);
   if (status) content.status = status.value;
   return content;
 }
 
+/** A unit that was sent by its name has been given a key: the option of it takes it. */
+export function learnUnits(cell, units) {
+  const options = unitsOf(cell);
+  const unknown = units.filter((key) => !options.some(({ value }) => value === String(key)));
+  const added = options.filter(({ value, selected }) => selected && !/^\d+$/.test(value));
+  added.forEach((option, index) => {
+    if (unknown[index]) option.value = String(unknown[index]);
+  });
+}
+
 /** The same content gives the same text. */
 export const canonical = (content) =>
   JSON.stringify([
     content.paragraphs.map(({ text, kind, level, marker }) => [text, kind, level, marker]),
-    content.units ? [...content.units].sort((one, other) => one - other) : null,
+    content.units ? content.units.map(String).sort() : null,
     content.status ?? null,
   ]);
 
@@ -117,10 +124,9 @@ export function showParagraphs(cell, paragraphs) {
 export function showContent(cell, content) {
   showParagraphs(cell, content.paragraphs);
   for (const each of content.units ? unitsOf(cell) : []) {
-    const chosen = content.units.includes(Number(each.value));
-    if (each.localName === "option") each.selected = chosen;
-    else each.checked = chosen;
+    each.selected = content.units.map(String).includes(each.value);
   }
+  cell.querySelector(".unitlist")?.dispatchEvent(new Event("refresh"));
   const status = statusOf(cell);
   if (status && content.status !== undefined) status.value = content.status;
 }

@@ -3,7 +3,7 @@
 // choices is made, every other cell goes on.
 
 import { cellAt, contentOf, keyOf, labelOf, textareasOf } from "./cells.js";
-import { theirContent } from "./autosave.js";
+import { theirContent } from "./cellstate.js";
 import { clock } from "./digits.js";
 import { button, element, icon } from "./elements.js";
 import { markers } from "./numbering.js";

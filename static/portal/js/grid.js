@@ -2,7 +2,7 @@
 //
 // cells.js what a cell holds · numbering.js, keyboard.js, history.js typing · autosave.js,
 // session.js, requests.js saving · drafts.js, recovery.js this browser's own copy · conflict.js,
-// words.js two texts of a cell · rows.js, paste.js · saveline.js, growing.js what is seen.
+// words.js two texts of a cell · rows.js, paste.js, units.js, periods.js · saveline.js, growing.js what is seen.
 
 import { Autosave } from "./autosave.js";
 import { cellAt, cellOf, shownParagraphs, showParagraphs } from "./cells.js";
@@ -13,9 +13,11 @@ import { element, icon } from "./elements.js";
 import { keepGrowing } from "./growing.js";
 import { listen } from "./keyboard.js";
 import { listenForPaste } from "./paste.js";
+import { offerPeriods } from "./periods.js";
 import { offerLost, recover } from "./recovery.js";
 import { Rows } from "./rows.js";
 import { SaveLine } from "./saveline.js";
+import { offerUnits } from "./units.js";
 
 const KEPT = "ออฟไลน์ เก็บไว้ในเครื่องนี้";
 const UNKEPT = "ออฟไลน์ เบราว์เซอร์นี้เก็บข้อความไว้ไม่ได้ โปรดอย่าปิดหน้านี้";
@@ -52,6 +54,8 @@ function start(grid) {
   listen(grid, { rows: new Rows(grid, autosave) });
   listenForPaste(grid, autosave);
   keepGrowing(grid);
+  offerUnits(grid);
+  offerPeriods(grid);
 
   grid.addEventListener("input", (event) => {
     const cell = cellOf(event.target);

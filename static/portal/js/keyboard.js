@@ -66,19 +66,16 @@ export function where(cell, textarea) {
 }
 
 function showHint(hint, cell) {
-  const list = cell?.querySelector("ol.paras");
-  if (!list || !cell.contains(document.activeElement)) return;
-  const hasItems = list.querySelector("li:not([data-kind=plain])");
+  const focused = document.activeElement;
+  if (!cell?.contains(focused) || !focused.matches("textarea.para")) return;
+  const hasItems = cell.querySelector("ol.paras > li:not([data-kind=plain])");
   const text = hasItems ? HINT : HINT_PLAIN;
   if (hint.textContent !== text) hint.textContent = text;
-  if (hint.previousElementSibling !== list) {
-    document.querySelector("[aria-describedby=key-hint]")?.removeAttribute("aria-describedby");
-    list.after(hint);
-    const focused = document.activeElement;
-    if (!focused.hasAttribute("aria-describedby")) {
-      focused.setAttribute("aria-describedby", "key-hint");
-    }
-  }
+  if (hint.parentElement === cell) return;
+  document.querySelector("[aria-describedby=key-hint]")?.removeAttribute("aria-describedby");
+  // Last in the cell: nothing that is being clicked may move away under the pointer.
+  cell.append(hint);
+  if (!focused.hasAttribute("aria-describedby")) focused.setAttribute("aria-describedby", "key-hint");
 }
 
 function rowKeys(event, cell, rows) {
