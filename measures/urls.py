@@ -10,6 +10,7 @@ from django.urls import include, path
 from .views.cells import cell_saving
 from .views.evidence import plan_evidence
 from .views.general import plan_general
+from .views.notices import read_notices
 from .views.pictures import emblem, plan_picture
 from .views.scores import plan_scores
 from .views.start_plan import start_plan
@@ -24,6 +25,7 @@ urlpatterns = [
     path("account/", include("measures.account_urls")),
     path("<slug:code>/start/", start_plan, name="start-plan"),
     path("<slug:code>/", include("measures.organization_urls")),
+    path("<slug:code>/notices/read/", read_notices, name="read-notices"),
     path("<slug:code>/emblem/", emblem, name="emblem"),
     path("<slug:code>/<int:year_be>/evidence/", plan_evidence, name="plan-evidence"),
     path("<slug:code>/<int:year_be>/general/", plan_general, name="plan-general"),

@@ -301,6 +301,12 @@ TABLE: dict[str, Line] = {
         TO_SIGN_IN,
         SENDS,
     ),
+    "read-notices": Line(
+        "/{code}/notices/read/",
+        always(405) | {"POST": 302},
+        always(405) | {"POST": 404},
+        TO_SIGN_IN,
+    ),
     "emblem": Line("/{code}/emblem/", reading(200), reading(404), TO_SIGN_IN),
     "plan-picture": Line(
         "/{code}/2568/pictures/{picture}/", reading(200), reading(404), TO_SIGN_IN

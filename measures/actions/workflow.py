@@ -16,6 +16,8 @@ from measures.queries.approval import content_hash as hash_of
 from measures.queries.approval import last_event
 from measures.rules.workflow import NEED_TEXT, RIGHT_TO_TAKE, may_approve, state_after
 
+from .notices import tell
+
 RECORDED_AS = {
     WorkflowStep.SUBMIT: AuditAction.PLAN_SUBMITTED,
     WorkflowStep.RETURN: AuditAction.PLAN_RETURNED,
@@ -152,6 +154,7 @@ def _take(
     action = AuditAction.PLAN_APPROVED_BY_SUBMITTER if is_by_submitter else RECORDED_AS[step]
     told = {name: value for name in TOLD if (value := getattr(event, name))}
     record(action, plan, before={"state": before}, after={"state": after, **told}, by=by)
+    tell(event, by=by)
     return event
 
 

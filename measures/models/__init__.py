@@ -7,6 +7,7 @@ from .evidence import AppendixLink, AppendixPicture, Signatory
 from .frameworks import FiscalYear, Framework, Indicator, Instrument, Issue, ReferenceFact
 from .grades import GradeBand
 from .invitations import Invitation
+from .notices import Notice
 from .organizations import Organization, ResponsibleUnit
 from .ownership import OwnedModel, OwnedQuerySet
 from .people import SYSTEM_USERNAME, Membership, MembershipUnit, OversightMandate, User
@@ -39,6 +40,7 @@ __all__ = [
     "MeasurePlan",
     "Membership",
     "MembershipUnit",
+    "Notice",
     "Organization",
     "OrganizationDeadline",
     "OversightMandate",

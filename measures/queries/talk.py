@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 
 from itaportal.thai.numerals import thai_digits
@@ -59,7 +60,7 @@ class Talk:
         )
 
 
-def talk_of(user: User, plan: MeasurePlan) -> Talk:
+def talk_of(user: User | AnonymousUser, plan: MeasurePlan) -> Talk:
     """The events of the plan that the user may see: none for who is no member of its office."""
     events = tuple(
         PlanEvent.objects.visible_to(user).filter(plan=plan).select_related("actor").order_by("pk")

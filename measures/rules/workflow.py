@@ -28,6 +28,15 @@ RIGHT_TO_TAKE: dict[WorkflowStep, Right] = {
 # Steps that say why.
 NEED_TEXT = frozenset({WorkflowStep.RETURN, WorkflowStep.COMMENT, WorkflowStep.REOPEN})
 
+# Whom a step is told, by a right of theirs; besides those who took part, where it answers them.
+RIGHTS_TOLD: dict[WorkflowStep, frozenset[Right]] = {
+    WorkflowStep.SUBMIT: frozenset({Right.RETURN_PLAN, Right.APPROVE_PLAN}),
+    WorkflowStep.RETURN: frozenset({Right.EDIT_PLAN}),
+    WorkflowStep.COMMENT: frozenset({Right.EDIT_PLAN}),
+    WorkflowStep.APPROVE: frozenset({Right.EDIT_PLAN, Right.RETURN_PLAN}),
+    WorkflowStep.REOPEN: frozenset({Right.EDIT_PLAN, Right.RETURN_PLAN}),
+}
+
 
 def may_edit(state: str) -> bool:
     """Whether the content of a plan in this state may be changed."""

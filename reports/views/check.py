@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -27,10 +28,12 @@ from measures.forms.rounds import RoundForm
 from measures.forms.workflow import ApproveForm, CommentForm, ReopenForm, ReturnForm
 from measures.models import MeasurePlan, PlanEvent, User
 from measures.queries.approval import approval_of, content_hash
+from measures.queries.completeness import progress_of_plan
 from measures.queries.plan_table import PlanTable, plan_analyses, plan_table
 from measures.queries.plans import latest_round
 from measures.queries.score_comparison import scores_of
 from measures.queries.talk import Talk, place_named, places_of, talk_of
+from measures.queries.tasks import missing_lines
 from measures.rules.workflow import RIGHT_TO_TAKE, may_approve, steps_from
 
 from .errors import explained_error
@@ -222,6 +225,7 @@ def _page(
             "hash": content_hash(plan) if "approve" in found else "",
             "may_approve": _may_approve(request, plan, talk),
             "approval": approval_of(plan),
+            "lacking": missing_lines(plan, progress_of_plan(plan, timezone.localdate())),
             "was_approved": plan.state in (PlanState.APPROVED, PlanState.LOCKED),
             "analyses": plan_analyses(plan),
             "links": links,

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from measures.queries.notices import unread_notices
 from measures.queries.organizations import oversight_of, sees_demo
 from measures.queries.plans import visible_plans
 
@@ -31,5 +32,6 @@ def home(request: HttpRequest) -> HttpResponse:
             "names_organizations": bool(oversight)
             or len({plan.organization_id for plan in plans}) > 1,
             "shows_demo": sees_demo(request.user),
+            "notices": unread_notices(request.user),
         },
     )

@@ -14,6 +14,7 @@ from measures.queries.completeness import progress_of_plan
 from measures.queries.plan_table import plan_analyses, plan_table
 from measures.queries.plans import latest_round
 from measures.queries.score_comparison import compare_scores, scores_of
+from measures.queries.talk import talk_of
 from measures.queries.tasks import counts_of, deadline_line, done, plan_tasks
 from measures.rules.workflow import may_edit
 from reports.layouts import available_forms, load_layout
@@ -66,6 +67,7 @@ def plan_read(request: HttpRequest, code: str, year_be: int) -> HttpResponse:
             "round": round,
             "rounds": Round,
             "table": plan_table(plan, round, scores),
+            "talk": talk_of(request.user, plan),
             "analyses": plan_analyses(plan),
             "scores": compare_scores(plan, scores),
             "links": links,

@@ -236,5 +236,27 @@ def test_page_takes_the_same_queries_whatever_the_rows(
             f"{PAGE}comment/", {"comment-text": "ดู", "comment-place": f"row-{row.pk}"}
         )
     client = client_of(signer)
-    with django_assert_num_queries(49):
+    with django_assert_num_queries(68):
         client.get(PAGE)
+
+
+def test_what_is_missing_is_listed_with_its_place_before_submitting(client_of, plan, clerk):
+    row = make.make_row(group=plan.sections.get().groups.get(), period_start=None, period_end=None)
+    page = client_of(clerk).get(PAGE)
+    assert re.search(
+        rf'<a href="[^"]*#row-{row.pk}">มาตรการที่ยังไม่ระบุระยะเวลา</a> '
+        r'<span class="meta">๑ จาก ๒ แถว</span>',
+        page.text,
+    )
+
+
+def test_what_was_said_at_a_row_stands_in_the_reading_page_of_members_only(
+    client_of, plan, clerk, oversight_of_nation
+):
+    row = Row.objects.get()
+    client_of(clerk).post(
+        f"{PAGE}comment/", {"comment-text": "คำในแถว", "comment-place": f"row-{row.pk}"}
+    )
+    MeasurePlan.objects.update(state=PlanState.APPROVED)
+    assert "คำในแถว" in words(client_of(clerk).get("/one/2568/read/"))
+    assert "คำในแถว" not in words(client_of(oversight_of_nation).get("/one/2568/read/"))

@@ -95,7 +95,7 @@ def test_home_is_kept_by_no_cache(client_of, clerk):
 
 
 @pytest.mark.parametrize("plans", [1, 3])
-def test_home_takes_seven_queries_however_many_plans(
+def test_home_takes_eight_queries_however_many_plans(
     client_of, clerk, organization, django_assert_num_queries, plans
 ):
     for number in range(plans):
@@ -103,21 +103,21 @@ def test_home_takes_seven_queries_however_many_plans(
     client = client_of(clerk)
 
     # Session, user, plans counted and read, charges, sample data, memberships.
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         response = client.get(reverse("home"))
 
     assert len(links_to_plans(response.text)) == plans
 
 
 @pytest.mark.parametrize("plans", [1, 3])
-def test_home_of_an_oversight_reader_takes_ten_queries_however_many_plans(
+def test_home_of_an_oversight_reader_takes_eleven_queries_however_many_plans(
     client_of, oversight_of_province, organization, django_assert_num_queries, plans
 ):
     for number in range(plans):
         make.make_plan(organization=organization, year_be=2567 + number, state=PlanState.APPROVED)
     client = client_of(oversight_of_province)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         response = client.get(reverse("home"))
     page = " ".join(response.content.decode().split())
     assert "กำกับดูแล จังหวัดเลย" in page
