@@ -17,6 +17,7 @@ from .views.files import report_file, report_html, report_pdf
 from .views.grid import grid_page
 from .views.home import home
 from .views.plans import plan_page, plan_read
+from .views.preview import report_preview
 from .views.start_template import start_template
 from .views.wording import own_wording_page, own_wordings
 
@@ -34,6 +35,11 @@ urlpatterns = [
     path("<slug:code>/<int:year_be>/check/approve/", plan_approve, name="plan-approve"),
     path("<slug:code>/<int:year_be>/check/reopen/", plan_reopen, name="plan-reopen"),
     path("<slug:code>/<int:year_be>/read/", plan_read, name="plan-read"),
+    path(
+        "<slug:code>/<int:year_be>/reports/<slug:form>/preview/",
+        report_preview,
+        name="report-preview",
+    ),
     path("<slug:code>/<int:year_be>/reports/<slug:form>.pdf", report_pdf, name="report-pdf"),
     path("<slug:code>/<int:year_be>/reports/<slug:form>.html", report_html, name="report-html"),
     path(

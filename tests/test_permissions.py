@@ -314,6 +314,9 @@ TABLE: dict[str, Line] = {
     "report-pdf": Line(
         "/{code}/2568/reports/results-by-issue.pdf", reading(200), reading(404), TO_SIGN_IN
     ),
+    "report-preview": Line(
+        "/{code}/2568/reports/results-by-issue/preview/", reading(200), reading(404), TO_SIGN_IN
+    ),
     "report-html": Line(
         "/{code}/2568/reports/results-by-issue.html", reading(200), reading(404), TO_SIGN_IN
     ),
@@ -332,6 +335,7 @@ OF_PLANS = (
     "plan-picture",
     "report-pdf",
     "report-html",
+    "report-preview",
     "report-file",
 )
 PRIVATE = (*OF_PLANS, "plan-check", "emblem")

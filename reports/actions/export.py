@@ -90,6 +90,18 @@ def export_report(
     return Exported(content, is_draft=facts.approval is None)
 
 
+def composed_report(
+    plan: MeasurePlan, *, form: str, round: Round | None = None, by: User
+) -> ReportDocument:
+    """What `export_report` would print, as a document; raises as it does."""
+    require_sight(by, plan)
+    layout = layout_of(plan.organization, form)
+    try:
+        return compose(layout, collect(plan, round or latest_round(plan)), Numerals.THAI)
+    except LostPicture as lost:
+        raise RenderError(str(lost)) from lost
+
+
 def write_report(
     layout: Layout, facts: ReportFacts, format: ReportFormat, numerals: Numerals = Numerals.THAI
 ) -> bytes:

@@ -56,7 +56,7 @@ def render_html(document: ReportDocument, *, stylesheet: str = "") -> str:
 
     The PDF is printed without a link, as the engine keeps the parsed style sheet between reports.
     """
-    blocks = [_block(block) for block in document.blocks]
+    blocks = [shown_block(block) for block in document.blocks]
     return render_to_string(
         "reports/pdf/report.html",
         {
@@ -102,7 +102,7 @@ def _data_url(media_type: str, content: bytes) -> str:
     return f"data:{media_type};base64,{base64.b64encode(content).decode()}"
 
 
-def _block(block: documents.Block) -> dict[str, Any]:
+def shown_block(block: documents.Block) -> dict[str, Any]:
     """What the template of a block places: texts as they are, and classes of the style sheet."""
     match block:
         case documents.Cover(groups=groups, emblem=emblem):
