@@ -16,6 +16,7 @@ from .views.check import (
 from .views.files import report_file, report_html, report_pdf
 from .views.grid import grid_page
 from .views.home import home
+from .views.paste import paste_apply, paste_done, paste_page, paste_undo
 from .views.plans import plan_page, plan_read
 from .views.preview import report_preview
 from .views.start_template import start_template
@@ -28,6 +29,10 @@ urlpatterns = [
     path("<slug:code>/start/template.xlsx", start_template, name="start-template"),
     path("<slug:code>/<int:year_be>/", plan_page, name="plan"),
     path("<slug:code>/<int:year_be>/measures/", grid_page, name="grid"),
+    path("<slug:code>/<int:year_be>/paste/", paste_page, name="paste"),
+    path("<slug:code>/<int:year_be>/paste/apply/", paste_apply, name="paste-apply"),
+    path("<slug:code>/<int:year_be>/paste/<int:pk>/", paste_done, name="paste-done"),
+    path("<slug:code>/<int:year_be>/paste/<int:pk>/undo/", paste_undo, name="paste-undo"),
     path("<slug:code>/<int:year_be>/check/", plan_check, name="plan-check"),
     path("<slug:code>/<int:year_be>/check/submit/", plan_submit, name="plan-submit"),
     path("<slug:code>/<int:year_be>/check/return/", plan_return, name="plan-return"),

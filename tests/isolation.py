@@ -63,6 +63,8 @@ def fill(organization: Organization) -> MeasurePlan:
     make.make_score(organization=organization, value="87.67")
     make.make_total_score(organization=organization, value="88.88", level=marker)
     make.make_upload(organization=organization, file=f"{marker}.docx", is_imported=True)
+    pasted: dict[str, Any] = {"cells": [], "added_rows": {}, "added_results": []}
+    record(AuditAction.PLAN_PASTED, plan, before={"cells": []}, after=pasted, by=system_user())
     record(AuditAction.CHANGED, row, after={"text": marker}, by=system_user())
     comment(plan=plan, text=marker, place=row, by=system_user())
     return plan

@@ -41,6 +41,7 @@ SCREENS = (
     "/one/2568/reports/unknown-form.pdf",
     "/one/import/",
     "/one/2568/import/",
+    "/one/2568/paste/",
     "/login/",
     "/nowhere/",
     "/two/2568/",

@@ -18,8 +18,8 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from measures.choices import PlanState
-from measures.models import AppendixPicture, MeasurePlan, Organization, PlanUpload, User
+from measures.choices import AuditAction, PlanState
+from measures.models import AppendixPicture, AuditEntry, MeasurePlan, Organization, PlanUpload, User
 from tests import factories as make
 from tests.conftest import CAST
 from tests.isolation import MARKERS, fill, ids_of, visible_text
@@ -243,6 +243,10 @@ TABLE: dict[str, Line] = {
     "import-done": editing(reading(200), "/{code}/2568/import/{upload}/done/"),
     "import-undo": editing(always(405) | {"POST": 422}, "/{code}/2568/import/{upload}/undo/"),
     "import-cancel": editing(always(405) | {"POST": 302}, "/{code}/2568/import/{upload}/cancel/"),
+    "paste": editing(form_page(200) | {"POST": 422}, "/{code}/2568/paste/"),
+    "paste-apply": editing(always(405) | {"POST": 422}, "/{code}/2568/paste/apply/"),
+    "paste-done": editing(reading(200), "/{code}/2568/paste/{pasted}/"),
+    "paste-undo": editing(always(405) | {"POST": 302}, "/{code}/2568/paste/{pasted}/undo/"),
     "start-template": editing(reading(200), "/{code}/start/template.xlsx"),
     # A link that was never sent.
     "invitation": Line(
@@ -365,8 +369,12 @@ def address(name: str, code: str) -> str:
     """The address of that name for an organization's code."""
     picture = AppendixPicture.objects.filter(plan__organization__code=code).first()
     upload = PlanUpload.objects.filter(organization__code=code).first()
+    pasted = AuditEntry.objects.filter(
+        organization__code=code, action=AuditAction.PLAN_PASTED
+    ).first()
     return TABLE[name].path.format(
         code=code,
+        pasted=pasted.pk if pasted else NOWHERE,
         picture=picture.pk if picture else NOWHERE,
         upload=upload.pk if upload else NOWHERE,
         **people_of(code),

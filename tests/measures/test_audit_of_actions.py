@@ -31,6 +31,7 @@ from measures.actions.import_plan import import_plan
 from measures.actions.import_scores import import_scores
 from measures.actions.order import place_in_order
 from measures.actions.passwords import set_password
+from measures.actions.paste import apply_paste, undo_paste
 from measures.actions.people import system_user
 from measures.actions.plan_content import write_content
 from measures.actions.reference import load_reference
@@ -46,6 +47,8 @@ from measures.actions.workflow import (
     submit_plan,
 )
 from measures.audit import snapshot
+from measures.choices import CellColumn, Round
+from measures.exchange.pasted import read_pasted
 from measures.exchange.scores import read_pasted_scores
 from measures.models import (
     AuditEntry,
@@ -63,7 +66,10 @@ from measures.models import (
     User,
 )
 from measures.queries.approval import content_hash
+from measures.queries.paste_preview import paste_preview
+from measures.queries.paste_starts import PasteStart
 from measures.queries.plan_draft import plan_draft
+from measures.rules.pasting import Paste
 from measures.rules.score_keys import TOTAL, indicator_key
 from tests import factories as make
 
@@ -178,6 +184,14 @@ def approved(at: Office) -> PlanEvent:
     return approve_plan(plan=at.plan, content_hash=content_hash(at.plan), by=at.by)
 
 
+def table(at: Office) -> Paste:
+    """Two rows to begin at the first one, the second of them new."""
+    columns = (CellColumn.MEASURES, CellColumn.STEPS, CellColumn.RESPONSIBLE)
+    start = PasteStart(at.section.pk, at.group, at.row)
+    pasted = read_pasted("", "อบรม\tเชิญ\tกองใหม่\nติดตาม\tรายงาน\tกองใหม่")
+    return paste_preview(start, pasted, columns, columns[0], Round(12)).paste
+
+
 def import_file(at: Office, *, replace_existing: bool) -> PlanUpload:
     upload = take_upload(
         word_file(REPORT_A),
@@ -229,6 +243,12 @@ STORIES: dict[str, Callable[[Office], object]] = {
         fiscal_year=at.plan.fiscal_year,
         replace_existing=True,
         by=at.by,
+    ),
+    "paste.apply_paste": lambda at: apply_paste(at.plan, table(at), by=at.by),
+    "paste.undo_paste": lambda at: (
+        entry := apply_paste(at.plan, table(at), by=at.by),
+        undo_paste(at.plan, entry, by=at.by, over_changes=True),
+        apply_paste(at.plan, table(at), by=at.by),
     ),
     "uploads.import_upload": lambda at: import_file(at, replace_existing=True),
     "undo_import.undo_import": lambda at: undo_import(
