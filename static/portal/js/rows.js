@@ -19,7 +19,7 @@ export class Rows {
     document.addEventListener("submit", submit);
     grid.addEventListener("keydown", (event) => this.#closeMenu(event));
     document.addEventListener("click", (event) => {
-      for (const menu of grid.querySelectorAll("details.rowmenu[open]")) {
+      for (const menu of document.querySelectorAll("details.rowmenu[open]")) {
         if (!menu.contains(event.target)) menu.open = false;
       }
     });
@@ -116,6 +116,8 @@ export class Rows {
     let target = null;
     if (added) {
       target = added.querySelector("textarea.para");
+    } else if (action === "compare") {
+      return this.#goOnAfterSentence(row);
     } else if (cell) {
       target = textareasOf(cell)[index] ?? cell;
     } else if (row) {
@@ -124,9 +126,17 @@ export class Rows {
       target = menu?.querySelector(menu.open ? `[data-action="${action}"]` : "summary");
     }
     target ??= document.querySelector(".toastbar button");
-    target?.focus();
+    // The undo bar stays in sight by itself; going to it must not leave the place in the table.
+    target?.focus({ preventScroll: target.matches(".toastbar button") });
     if (target?.matches("textarea") && cell) target.setSelectionRange(at, at);
     if (DONE[action]) this.voice.textContent = DONE[action];
   }
-}
 
+  /** The sentence of the scores is there: the cursor waits after "เนื่องจาก". */
+  #goOnAfterSentence(row) {
+    const fields = textareasOf(document.querySelector(`#row-${row} [data-column="outcome"]`));
+    const because = fields.find(({ value }) => value.startsWith("เนื่องจาก")) ?? fields.at(-1);
+    because.focus();
+    because.setSelectionRange(because.value.length, because.value.length);
+  }
+}

@@ -12,6 +12,7 @@ export function offerUnits(grid) {
     if (!box.matches?.("details.units") || !box.open || box.querySelector(".unitlist")) return;
     const select = box.querySelector("select");
     select.hidden = true;
+    for (const plain of box.querySelectorAll(":scope > label, :scope > .newunit")) plain.remove();
     select.after(listOf(grid, select));
   };
   // `toggle` does not bubble.
