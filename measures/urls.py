@@ -12,6 +12,7 @@ from .views.evidence import plan_evidence
 from .views.general import plan_general
 from .views.notices import read_notices
 from .views.pictures import emblem, plan_picture
+from .views.reminders import remind_unit
 from .views.scores import plan_scores
 from .views.start_plan import start_plan
 
@@ -29,6 +30,7 @@ urlpatterns = [
     path("<slug:code>/emblem/", emblem, name="emblem"),
     path("<slug:code>/<int:year_be>/evidence/", plan_evidence, name="plan-evidence"),
     path("<slug:code>/<int:year_be>/general/", plan_general, name="plan-general"),
+    path("<slug:code>/<int:year_be>/remind/<int:pk>/", remind_unit, name="remind-unit"),
     path("<slug:code>/<int:year_be>/scores/", plan_scores, name="plan-scores"),
     path("<slug:code>/<int:year_be>/measures/cells/", cell_saving, name="save-cell"),
     path("<slug:code>/<int:year_be>/pictures/<int:pk>/", plan_picture, name="plan-picture"),

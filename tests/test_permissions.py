@@ -220,6 +220,13 @@ TABLE: dict[str, Line] = {
         TO_SIGN_IN,
         dict.fromkeys(("clerk", "superuser"), form_page(200) | {"POST": 422}),
     ),
+    "remind-unit": Line(
+        "/{code}/2568/remind/{unit}/",
+        always(405) | {"POST": 403},
+        always(405) | {"POST": 404},
+        TO_SIGN_IN,
+        dict.fromkeys(("clerk", "superuser"), always(405) | {"POST": 302}),
+    ),
     "plan-read": Line("/{code}/2568/read/", reading(200), reading(404), TO_SIGN_IN),
     # A save without a cell: unreadable to who sees the plan's rows, nothing to anybody else.
     "save-cell": Line("/{code}/2568/measures/cells/", posting(422), posting(404), posting(401)),

@@ -10,10 +10,12 @@ import enum
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from django.db.models import Count, Model
+
 from itaportal.thai.dates import thai_date
 from itaportal.thai.numerals import thai_digits
 from measures.choices import DueFor, PlanState
-from measures.models import MeasurePlan
+from measures.models import AppendixLink, AppendixPicture, MeasurePlan, Signatory
 from measures.rules.completeness import (
     OF_RESULTS,
     OF_SCORES,
@@ -78,10 +80,24 @@ class Counts:
     undescribed: int = 0
 
 
+def counts_of_plans(plans: Collection[MeasurePlan]) -> dict[int, Counts]:
+    """By the plans' keys; one query for each kind of thing."""
+    kinds: tuple[type[Model], ...] = (Signatory, AppendixPicture, AppendixLink)
+    found = [
+        dict(
+            kind._default_manager.filter(plan__in=plans)
+            .order_by()
+            .values_list("plan")
+            .annotate(count=Count("pk"))
+        )
+        for kind in kinds
+    ]
+    return {plan.pk: Counts(*(counts.get(plan.pk, 0) for counts in found)) for plan in plans}
+
+
 def counts_of(plan: MeasurePlan) -> Counts:
-    """Three queries."""
-    texts = list(plan.pictures.values_list("alternative_text", flat=True))
-    return Counts(plan.signatories.count(), len(texts), plan.links.count(), texts.count(""))
+    """Those of one plan."""
+    return counts_of_plans([plan])[plan.pk]
 
 
 def plan_tasks(plan: MeasurePlan, progress: Progress, counts: Counts) -> tuple[TaskGroup, ...]:
