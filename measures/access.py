@@ -17,7 +17,7 @@ from django.db.models import Case, Exists, OuterRef, Q, Value, When
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
-from .choices import ResponsibleKind, Right
+from .choices import CellColumn, ResponsibleKind, Right
 from .models import (
     MeasurePlan,
     Membership,
@@ -31,9 +31,12 @@ from .models import (
     Row,
     User,
 )
+from .rules.cells import ROUND_COLUMNS
 from .rules.permissions import is_responsible, is_within_units, rights_of, roles_with
+from .rules.workflow import may_edit
 
 Entry = TypeVar("Entry", bound=models.Model)
+Part = TypeVar("Part", bound=OwnedModel)
 
 UPLOADS_KEPT = datetime.timedelta(days=1)
 """How long a file waits to be imported."""
@@ -115,6 +118,38 @@ def rows_of_plan(user: User | AnonymousUser, code: str, year_be: int) -> models.
         .filter(section__plan__fiscal_year__year_be=year_be)
         .select_related("section__plan__organization", "section__plan__fiscal_year")
     )
+
+
+def get_row(user: User | AnonymousUser, code: str, year_be: int, pk: int) -> Row:
+    """A row of the plan with this key, if visible; else 404."""
+    rows = rows_of_plan(user, code, year_be)
+    return get_object_or_404(
+        rows.select_related(
+            "group__indicator",
+            "indicator",
+            "section__plan__organization",
+            "section__plan__fiscal_year",
+            "section__plan__score_year",
+        ),
+        pk=pk,
+    )
+
+
+def get_part(user: User | AnonymousUser, plan: MeasurePlan, kind: type[Part], pk: int) -> Part:
+    """A part of a plan that the user sees, of some kind, with this key; else 404."""
+    path = "__".join(kind.plan_path() or [])
+    part: Part = get_object_or_404(kind.objects.visible_to(user), **{path: plan}, pk=pk)  # type: ignore[assignment]
+    return part
+
+
+def may_save_cell(user: User, row: Row, column: CellColumn) -> bool:
+    """Whether the user may change this cell of the row now."""
+    if not may_edit(row.section.plan.state):
+        return False
+    found = with_rights(user, Row.objects.filter(pk=row.pk)).get()
+    fills: bool = found.may_enter_results  # type: ignore[attr-defined]
+    edits: bool = found.may_edit_plan  # type: ignore[attr-defined]
+    return edits or (fills and column in ROUND_COLUMNS)
 
 
 def with_rights(user: User, rows: models.QuerySet[Row]) -> models.QuerySet[Row]:

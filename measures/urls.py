@@ -7,6 +7,7 @@ from allauth.account.views import LoginView
 from django.contrib.auth.views import LogoutView
 from django.urls import include, path
 
+from .views.cell_history import cell_history
 from .views.cells import cell_saving
 from .views.evidence import plan_evidence
 from .views.general import plan_general
@@ -33,6 +34,11 @@ urlpatterns = [
     path("<slug:code>/<int:year_be>/remind/<int:pk>/", remind_unit, name="remind-unit"),
     path("<slug:code>/<int:year_be>/scores/", plan_scores, name="plan-scores"),
     path("<slug:code>/<int:year_be>/measures/cells/", cell_saving, name="save-cell"),
+    path(
+        "<slug:code>/<int:year_be>/measures/cells/<int:pk>/<slug:column>/history/",
+        cell_history,
+        name="cell-history",
+    ),
     path("<slug:code>/<int:year_be>/pictures/<int:pk>/", plan_picture, name="plan-picture"),
     path("", include("measures.import_urls")),
 ]

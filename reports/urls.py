@@ -3,7 +3,7 @@
 Every private address begins with an organization's code; years are Buddhist era.
 """
 
-from django.urls import path
+from django.urls import include, path
 
 from .views.check import (
     plan_approve,
@@ -14,7 +14,6 @@ from .views.check import (
     plan_submit,
 )
 from .views.files import report_file, report_html, report_pdf
-from .views.grid import grid_page
 from .views.home import home
 from .views.paste import paste_apply, paste_done, paste_page, paste_undo
 from .views.plans import plan_page, plan_read
@@ -28,11 +27,11 @@ urlpatterns = [
     path("<slug:code>/wording/<slug:form>/", own_wording_page, name="own-wording"),
     path("<slug:code>/start/template.xlsx", start_template, name="start-template"),
     path("<slug:code>/<int:year_be>/", plan_page, name="plan"),
-    path("<slug:code>/<int:year_be>/measures/", grid_page, name="grid"),
     path("<slug:code>/<int:year_be>/paste/", paste_page, name="paste"),
     path("<slug:code>/<int:year_be>/paste/apply/", paste_apply, name="paste-apply"),
     path("<slug:code>/<int:year_be>/paste/<int:pk>/", paste_done, name="paste-done"),
     path("<slug:code>/<int:year_be>/paste/<int:pk>/undo/", paste_undo, name="paste-undo"),
+    path("<slug:code>/<int:year_be>/measures/", include("reports.grid_urls")),
     path("<slug:code>/<int:year_be>/check/", plan_check, name="plan-check"),
     path("<slug:code>/<int:year_be>/check/submit/", plan_submit, name="plan-submit"),
     path("<slug:code>/<int:year_be>/check/return/", plan_return, name="plan-return"),

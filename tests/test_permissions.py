@@ -19,7 +19,16 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from measures.choices import AuditAction, PlanState
-from measures.models import AppendixPicture, AuditEntry, MeasurePlan, Organization, PlanUpload, User
+from measures.models import (
+    AppendixPicture,
+    AuditEntry,
+    MeasurePlan,
+    Organization,
+    PlanUpload,
+    Row,
+    ScoreCitation,
+    User,
+)
 from tests import factories as make
 from tests.conftest import CAST
 from tests.isolation import MARKERS, fill, ids_of, visible_text
@@ -129,6 +138,19 @@ STEPS: dict[str, tuple[set[str], int]] = {
 }
 
 
+# What is done with rows of the grid, by who may edit the plan; then the grid is shown again.
+GRID_COMMANDS = {
+    "add-group": "groups/",
+    "add-row": "rows/",
+    "restore-row": "rows/restore/",
+    "duplicate-row": "rows/{row}/duplicate/",
+    "move-row": "rows/{row}/move/",
+    "remove-row": "rows/{row}/remove/",
+    "insert-comparison": "rows/{row}/comparison/",
+    "remove-comparison": "comparisons/{citation}/remove/",
+}
+
+
 def editing(answers: Answers, path: str) -> Line:
     """A line of what takes the right to edit the plan: clerks and superusers have it."""
     refused = {
@@ -228,6 +250,23 @@ TABLE: dict[str, Line] = {
         dict.fromkeys(("clerk", "superuser"), always(405) | {"POST": 302}),
     ),
     "plan-read": Line("/{code}/2568/read/", reading(200), reading(404), TO_SIGN_IN),
+    "cell-history": Line(
+        "/{code}/2568/measures/cells/{row}/steps/history/",
+        form_page(200) | {"POST": 403},
+        form_page(404),
+        TO_SIGN_IN,
+        dict.fromkeys(("clerk", "superuser"), form_page(200) | {"POST": 302}),
+    ),
+    **{
+        name: Line(
+            f"/{{code}}/2568/measures/{path}",
+            posting(403),
+            posting(404),
+            TO_SIGN_IN,
+            dict.fromkeys(("clerk", "superuser"), posting(302)),
+        )
+        for name, path in GRID_COMMANDS.items()
+    },
     # A save without a cell: unreadable to who sees the plan's rows, nothing to anybody else.
     "save-cell": Line("/{code}/2568/measures/cells/", posting(422), posting(404), posting(401)),
     "own-wordings": Line(
@@ -375,6 +414,10 @@ def two_organizations(
 def address(name: str, code: str) -> str:
     """The address of that name for an organization's code."""
     picture = AppendixPicture.objects.filter(plan__organization__code=code).first()
+    row = Row.objects.filter(section__plan__organization__code=code).first()
+    citation = ScoreCitation.objects.filter(
+        round_result__row__section__plan__organization__code=code
+    ).first()
     upload = PlanUpload.objects.filter(organization__code=code).first()
     pasted = AuditEntry.objects.filter(
         organization__code=code, action=AuditAction.PLAN_PASTED
@@ -383,6 +426,8 @@ def address(name: str, code: str) -> str:
         code=code,
         pasted=pasted.pk if pasted else NOWHERE,
         picture=picture.pk if picture else NOWHERE,
+        row=row.pk if row else NOWHERE,
+        citation=citation.pk if citation else NOWHERE,
         upload=upload.pk if upload else NOWHERE,
         **people_of(code),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -13,7 +13,7 @@ from django.utils import timezone
 from measures.access import with_rights
 from measures.choices import CellColumn, Right
 from measures.models import AuditEntry, Row, User
-from measures.queries.cells import StoredCell, last_change_of_cell, stored_cell
+from measures.queries.cells import StoredCell, earlier_text, last_change_of_cell, stored_cell
 from measures.rules.cells import ROUND_COLUMNS, CellContent
 
 from .cell_changes import TypedCell, change_of
@@ -83,6 +83,40 @@ def save_cell(rows: QuerySet[Row], save: CellSave, *, by: User) -> SavedCell:
     if save.is_closing:
         seal_edits_of_cell(cell)
     return SavedCell(cell.content, timezone.now(), change.echo)
+
+
+@transaction.atomic
+def bring_back(cell: StoredCell, *, text: str, revision: str, by: User) -> SavedCell:
+    """Put an earlier text of a cell (by its name) in the place of the present one.
+
+    It is a session of its own, ended at once. Raises as `save_cell`, and ValidationError for a
+    text that the cell never held.
+    """
+    found = earlier_text(cell, by, text)
+    if found is None:
+        raise ValidationError(
+            "ไม่พบข้อความที่เลือก โปรดเลือกจากข้อความที่แสดง เช่น ข้อความล่าสุด", code="no_text"
+        )
+    organization = cell.row.section.plan.organization
+    known = set(organization.units.values_list("pk", flat=True))
+    content = found.content
+    typed = TypedCell(
+        content.paragraphs, tuple(each for each in content.units if each in known), content.status
+    )
+    rows = Row.objects.select_related("section__plan__organization", "section__plan__fiscal_year")
+    return save_cell(
+        rows,
+        CellSave(
+            row=cell.row.pk,
+            column=cell.column,
+            round=cell.round,
+            revision=revision,
+            session=f"back-{text}",
+            typed=typed,
+            is_closing=True,
+        ),
+        by=by,
+    )
 
 
 def _require(row: Row, column: CellColumn) -> None:

@@ -155,7 +155,7 @@ def remove_entry(entry: models.Model, *, by: User) -> None:
         for row in stored.rows.all():
             row.group = None
             change_entry(row, by=by)
-    for removed in _parts_first(stored):
+    for removed in parts_first(stored):
         record(AuditAction.REMOVED, removed, before=snapshot(removed), by=by)
     stored.delete()
 
@@ -188,7 +188,7 @@ class _Removal(Collector):
         return False
 
 
-def _parts_first(entry: models.Model) -> list[models.Model]:
+def parts_first(entry: models.Model) -> list[models.Model]:
     """The entry and everything deleted with it, the entry last."""
     removal = _Removal(using=router.db_for_write(type(entry)), origin=entry)
     removal.collect([entry])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from django import forms
 from django.core.exceptions import ValidationError
 
 from itaportal.thai.numerals import thai_digits
@@ -16,6 +17,13 @@ from measures.rules.paragraphs import MAX_LEVEL, Cell, Paragraph
 
 _LONGEST_MARKER, _LONGEST_NAME = 20, 64
 _UNREADABLE = "คำขอบันทึก: อ่าน {what} ไม่ได้ ต้องเป็น{expected} โปรดเปิดหน้านี้ใหม่แล้วลองอีกครั้ง เช่น {example}"
+
+
+class BringBackForm(forms.Form):
+    """Which earlier text comes back, and the revision of the cell that the page showed."""
+
+    text = forms.CharField(max_length=40)
+    revision = forms.CharField(max_length=_LONGEST_NAME)
 
 
 def read_cell_save(body: bytes) -> CellSave:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q
 
 from measures.choices import CellColumn
@@ -11,10 +13,12 @@ from measures.models import (
     AuditEntry,
     CellEdit,
     Measure,
+    OwnedQuerySet,
     Responsibility,
     RoundResult,
     Row,
     Step,
+    User,
 )
 from measures.rules.cells import ROUND_COLUMNS, CellContent
 from measures.rules.paragraphs import joined, plain
@@ -73,21 +77,50 @@ def stored_cell(row: Row, column: CellColumn, round: int | None) -> StoredCell:
     return StoredCell(row, column, round, items, responsibilities, result)
 
 
-def edits_of(cell: StoredCell) -> list[CellEdit]:
+@dataclass(frozen=True, slots=True)
+class EarlierText:
+    """What a cell held once; of what it held before anybody typed on the grid nobody is known."""
+
+    name: str
+    content: CellContent
+    by: str = ""
+    at: datetime.datetime | None = None
+
+
+def _edits(cell: StoredCell) -> OwnedQuerySet[CellEdit]:
     """The editing sessions of a cell, newest first."""
-    return list(
-        CellEdit.objects.filter(
-            plan=cell.row.section.plan_id,
-            row_pk=cell.row.pk,
-            column=cell.column,
-            round=cell.round,
-        ).select_related("by")
-    )
+    return CellEdit.objects.filter(
+        plan=cell.row.section.plan_id, row_pk=cell.row.pk, column=cell.column, round=cell.round
+    ).order_by("-saved_at", "-pk")
+
+
+def texts_of(cell: StoredCell, user: User | AnonymousUser) -> list[EarlierText]:
+    """What a cell held before, newest first, as far as the user may see its editing sessions.
+
+    The last of them is what it held before the first session; what it holds now is left out.
+    """
+    now = cell.content
+    edits = list(_edits(cell).visible_to(user))
+    texts = [
+        EarlierText(
+            f"{each.pk}-after", CellContent.from_json(each.after), each.by_name, each.saved_at
+        )
+        for each in edits
+    ]
+    texts += [
+        EarlierText(f"{each.pk}-before", CellContent.from_json(each.before)) for each in edits[-1:]
+    ]
+    return [each for each in texts if each.content != now]
+
+
+def earlier_text(cell: StoredCell, user: User | AnonymousUser, name: str) -> EarlierText | None:
+    """One of `texts_of`, by its name."""
+    return next((each for each in texts_of(cell, user) if each.name == name), None)
 
 
 def last_change_of_cell(cell: StoredCell) -> CellEdit | AuditEntry | None:
     """Whatever gave a cell what it holds now, as far as the record knows: the newest change."""
-    edit = next(iter(edits_of(cell)), None)
+    edit = _edits(cell).first()
     if edit is not None and edit.after == cell.content.to_json():
         return edit
     subjects = Q(subject_kind="row", subject_pk=str(cell.row.pk))

@@ -13,7 +13,9 @@ from measures.choices import CellColumn, CitationBinding, ResponsibleKind, Round
 from measures.models import (
     GroupHeading,
     Indicator,
+    Issue,
     MeasurePlan,
+    RemovedRow,
     ResponsibleUnit,
     RoundResult,
     Row,
@@ -132,14 +134,11 @@ def measures_grid(
         GridSection(section, number, tuple(_groups(section, numbers, book, units_to_fill)))
         for number, section in enumerate(sections)
     )
-    indicators = Indicator.objects.filter(
-        framework__fiscal_year=plan.fiscal_year_id, framework__network=plan.organization.network
-    ).order_by("number")
     rows = [row for table in tables for group in table.groups for row in group.rows]
     units = ResponsibleUnit.objects.filter(organization=plan.organization_id)
     return Grid(
         tables,
-        tuple(_jump(indicator, rows) for indicator in indicators),
+        tuple(_jump(indicator, rows) for indicator in indicators_of(plan)),
         tuple(units.order_by("position", "name")),
     )
 
@@ -225,3 +224,24 @@ def _jump(indicator: Indicator, rows: Iterable[GridRow]) -> IndicatorJump:
         lacks_result=bool(of_it) and not all(row.has_result for row in of_it),
         lacks_citation=not any(indicator.number in row.cited for row in of_it),
     )
+
+
+def removed_row(plan: MeasurePlan, pk: int) -> RemovedRow | None:
+    """A removed row of the plan that can still come back."""
+    return RemovedRow.objects.filter(plan=plan, pk=pk, is_restored=False).first()
+
+
+def indicators_of(plan: MeasurePlan) -> list[Indicator]:
+    """The indicators of the framework of the plan's year, in order."""
+    found = Indicator.objects.filter(
+        framework__fiscal_year=plan.fiscal_year_id, framework__network=plan.organization.network
+    )
+    return list(found.order_by("number"))
+
+
+def issues_of(plan: MeasurePlan) -> list[Issue]:
+    """The issues of the framework of the plan's year, in order."""
+    found = Issue.objects.filter(
+        framework__fiscal_year=plan.fiscal_year_id, framework__network=plan.organization.network
+    )
+    return list(found.order_by("number"))

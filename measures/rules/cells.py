@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
-from measures.choices import CellColumn, ParagraphKind
+from measures.choices import CellColumn, ParagraphKind, ResultStatus
 
 from .paragraphs import Cell, Paragraph, items_of, markers, paragraphs_from_json, paragraphs_to_json
 
@@ -59,6 +59,11 @@ class CellContent:
             self.to_json(), ensure_ascii=False, sort_keys=True, separators=(",", ":")
         )
         return hashlib.sha256(canonical.encode()).hexdigest()[:_DIGEST_LENGTH]
+
+    @property
+    def status_label(self) -> str:
+        """The status in words."""
+        return str(ResultStatus(self.status).label) if self.status else ""
 
     @property
     def is_empty(self) -> bool:

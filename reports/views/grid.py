@@ -14,15 +14,18 @@ from django.views.decorators.http import require_safe
 
 from measures.access import get_plan, rights_in, units_to_fill
 from measures.choices import Right, Round
+from measures.forms.grid import GroupForm, RemovedForm
 from measures.forms.rounds import RoundForm
 from measures.models import MeasurePlan, User
-from measures.queries.grid import measures_grid
+from measures.queries.grid import issues_of, measures_grid, removed_row
 from measures.queries.plans import latest_round
 from measures.rules.workflow import may_edit
 from reports.actions.wording import layout_of
 
 from .errors import explained_error
-from .grid_cells import ShownGrid, shown_grid
+from .grid_cells import shown_grid
+
+Context = dict[str, Any]
 
 
 @require_safe
@@ -39,48 +42,61 @@ def grid_page(request: HttpRequest, code: str, year_be: int) -> HttpResponseBase
         return explained_error(request, plan, asked)
     round = asked.cleaned_data["round"] or latest_round(plan)
     assert isinstance(request.user, User)  # the door lets nobody else in
-    rights: frozenset[Right] = frozenset()
-    if may_edit(plan.state):
-        rights = rights_in(request.user, plan.organization)
-    edits, fills = Right.EDIT_PLAN in rights, Right.ENTER_RESULTS in rights
-    context: dict[str, Any] = {
-        "plan": plan,
-        "organization": plan.organization,
-        "shows_demo": plan.organization.is_demo,
-        "round": round,
-        "rounds": Round,
-        "grid_url": reverse("grid", args=(code, year_be)),
-        "is_open": may_edit(plan.state),
-        "edits": edits,
-        "fills": edits or fills,
-        # Stands where the tables will: a word that no text of the page can hold.
-        "place_of_tables": secrets.token_hex(),
-    }
+    context = frame_context(request.user, plan, round)
+    # Stands where the tables will: a word that no text of the page can hold.
+    context["place_of_tables"] = secrets.token_hex()
     page = render_to_string("measures/grid/page.html", context, request)
     before, _, after = page.partition(context["place_of_tables"])
-    units = units_to_fill(request.user, plan.organization) if fills and not edits else None
 
     def parts() -> Iterator[str]:
         yield before
-        grid = _grid(plan, round, may_edit=edits, may_fill=fills, units=units)
-        yield render_to_string("measures/grid/_work.html", {**context, "grid": grid}, request)
+        context.update(tables_context(context))
+        if context["edits"]:
+            context.update(_commands(request, context))
+        yield render_to_string("measures/grid/_work.html", context, request)
         yield after
 
     return StreamingHttpResponse(parts())
 
 
-def _grid(
-    plan: MeasurePlan,
-    round: Round,
-    *,
-    may_edit: bool,
-    may_fill: bool,
-    units: frozenset[int] | None,
-) -> ShownGrid:
-    return shown_grid(
-        measures_grid(plan, round, units_to_fill=units),
-        plan,
-        layout_of(plan.organization, plan.form),
-        may_edit=may_edit,
-        may_fill=may_fill,
-    )
+def frame_context(user: User, plan: MeasurePlan, round: Round) -> Context:
+    """What the page around the tables asks for."""
+    rights: frozenset[Right] = frozenset()
+    if may_edit(plan.state):
+        rights = rights_in(user, plan.organization)
+    edits, fills = Right.EDIT_PLAN in rights, Right.ENTER_RESULTS in rights
+    return {
+        "plan": plan,
+        "organization": plan.organization,
+        "shows_demo": plan.organization.is_demo,
+        "round": round,
+        "rounds": Round,
+        "grid_url": reverse("grid", args=(plan.organization.code, plan.fiscal_year.year_be)),
+        "is_open": may_edit(plan.state),
+        "edits": edits,
+        "fills": edits or fills,
+        "units_to_fill": units_to_fill(user, plan.organization) if fills and not edits else None,
+    }
+
+
+def tables_context(frame: Context) -> Context:
+    """The tables themselves, for the frame that `frame_context` gave."""
+    plan: MeasurePlan = frame["plan"]
+    grid = measures_grid(plan, frame["round"], units_to_fill=frame["units_to_fill"])
+    layout = layout_of(plan.organization, plan.form)
+    shown = shown_grid(grid, plan, layout, may_edit=frame["edits"], may_fill=frame["fills"])
+    return {"grid": shown}
+
+
+def _commands(request: HttpRequest, context: Context) -> Context:
+    """The row that can be brought back, and the form of a new heading."""
+    plan: MeasurePlan = context["plan"]
+    undo = RemovedForm(request.GET)
+    return {
+        "removed": removed_row(plan, undo.cleaned_data["removed"]) if undo.is_valid() else None,
+        "group_form": GroupForm(
+            initial={"round": context["round"].value},
+            indicators=[each.indicator for each in context["grid"].jumps],
+            issues=issues_of(plan),
+        ),
+    }

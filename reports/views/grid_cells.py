@@ -83,11 +83,6 @@ class ShownCell:
         ]
 
     @property
-    def status_label(self) -> str:
-        """The status in words."""
-        return str(ResultStatus(self.content.status).label) if self.content.status else ""
-
-    @property
     def paragraphs(self) -> list[ShownParagraph]:
         """The paragraphs; one empty to type in where there is none."""
         cell = self.content.paragraphs or (Paragraph(""),)

@@ -7,7 +7,6 @@ import json
 import threading
 from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 import pytest
 from django.db import connection, connections
@@ -15,45 +14,21 @@ from django.test import Client
 from django.utils import timezone
 
 from measures.actions.cell_edits import seal_edits_of_plan, seal_old_edits
-from measures.choices import AuditAction, CellColumn, PlanState, Role
+from measures.choices import AuditAction, PlanState, Role
 from measures.models import AuditEntry, CellEdit, MeasurePlan, ResponsibleUnit, Row
-from measures.queries.cells import stored_cell
 from measures.rules.cells import CellContent
 from measures.rules.paragraphs import paragraphs_to_json, plain
 from tests import factories as make
 from tests.factories import numbered
 
+from .saving import ADDRESS, content_of, item, responsible, row_of, save
+
 pytestmark = pytest.mark.django_db
-ADDRESS = "/one/2568/measures/cells/"
-SESSION = "11111111-1111-4111-8111-111111111111"
 
 
 @pytest.fixture
 def row(organization):
-    section = make.make_section(plan=make.make_plan(organization=organization))
-    row = make.make_row(section=section)
-    make.make_responsibility(row=row)
-    return row
-
-
-def content_of(row, column, round=None):
-    return stored_cell(Row.objects.get(pk=row.pk), CellColumn(column), round).content
-
-
-def save(client, row, column, *paragraphs, round=None, revision=None, **more):
-    """Send a cell as the script does, from the stored revision unless another is given."""
-    if revision is None:
-        revision = content_of(row, column, round).revision
-    cell = [each if isinstance(each, dict) else {"text": each} for each in paragraphs]
-    sent: dict[str, Any] = {
-        "row": row.pk, "column": column, "round": round, "revision": revision,
-        "session": SESSION, "paragraphs": cell, **more,
-    }  # fmt: skip
-    return client.post(ADDRESS, json.dumps(sent), content_type="application/json")
-
-
-def item(text, level=0, marker=""):
-    return {"text": text, "kind": "numbered", "level": level, "marker": marker}
+    return row_of(organization)
 
 
 @pytest.mark.parametrize(
@@ -120,10 +95,6 @@ def test_emptied_period_has_no_dates_and_no_echo(client_of, clerk, row):
 
 
 # --- those responsible ----------------------------------------------------------------------------
-
-
-def responsible(row):
-    return [str(each) for each in row.responsibilities.order_by("position")]
 
 
 def unit_of(row, name):

@@ -42,7 +42,7 @@ def test_grid_asks_the_same_number_of_queries_whatever_its_size(
     for number in range(rows):
         fill_row(group, number)
     client = client_of(clerk)
-    with django_assert_num_queries(27):
+    with django_assert_num_queries(28):
         client.get(ADDRESS)
 
 
