@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
+from measures.rules.paragraphs import markers, paragraphs_from_json
 from tests import factories as make
 
 from .grid import BACK, ENTER, TAB, cell_of, enter, levels_in, open_grid, press, shown_in
@@ -141,3 +142,28 @@ def test_cells_grow_where_the_browser_does_not_by_itself(portal_page, clerk, pla
     press(page, "ข้อความยาว" * 40)
     after = field.evaluate("field => field.style.height")
     assert int(after.removesuffix("px")) > 3 * int(before.removesuffix("px"))
+
+
+COUNTED = {
+    "items and sub-items": "n0 n0 n1 n1 n2 n0 n1",
+    "dashes and plain ones between": "n0 d1 p0 n0 d0 n1",
+    "sub-items without an item": "n1 n1 n0 n1",
+    "a level left out": "n0 n2 n2 n1 n0",
+    "a list that starts at three": "n0:๓. n0 n1 n0",
+    "typed in parentheses below": "n0 n1:(๑) n1 n0",
+    "letters count nothing": "n0:ก. n0:ข. n0",
+    "a typed number of two levels at the outermost": "n0:๒.๑ n0 n1",
+}
+
+
+@pytest.mark.parametrize("outline", COUNTED.values(), ids=COUNTED)
+def test_the_screen_counts_as_print_does(page, outline):
+    kinds = {"n": "numbered", "d": "dash", "p": "plain"}
+    cell = [
+        {"text": "ก", "kind": kinds[each[0]], "level": int(each[1]), "marker": each[3:]}
+        for each in outline.split()
+    ]
+    counted = page.evaluate(
+        "async cell => (await import('/static/portal/js/numbering.js')).markers(cell)", cell
+    )
+    assert counted == list(markers(paragraphs_from_json(cell)))
