@@ -287,6 +287,8 @@ TABLE: dict[str, Line] = {
     "import-file": editing(form_page(200) | {"POST": 422}, "/{code}/2568/import/"),
     "import-check": editing(form_page(302), "/{code}/2568/import/{upload}/"),
     "import-done": editing(reading(200), "/{code}/2568/import/{upload}/done/"),
+    # An imported file is not kept, so that there is none to give.
+    "import-marked": editing(reading(404), "/{code}/2568/import/{upload}/marked/"),
     "import-undo": editing(always(405) | {"POST": 422}, "/{code}/2568/import/{upload}/undo/"),
     "import-cancel": editing(always(405) | {"POST": 302}, "/{code}/2568/import/{upload}/cancel/"),
     "paste": editing(form_page(200) | {"POST": 422}, "/{code}/2568/paste/"),

@@ -13,7 +13,9 @@ from django.utils import timezone
 
 from measures.access import UPLOADS_KEPT, require
 from measures.choices import Right, Round
-from measures.exchange.isolated import read_isolated
+from measures.exchange.isolated import mark_isolated, read_isolated
+from measures.exchange.marked_files import marked_tables
+from measures.exchange.marks import marks_of
 from measures.exchange.source_json import source_as_json, source_from_json
 from measures.exchange.wordings import Column
 from measures.models import (
@@ -68,6 +70,26 @@ def take_upload(
 def preview_upload(upload: PlanUpload, *, by: User) -> PlanImport:
     """What importing the file would do. Raises as `import_plan`."""
     return _import(upload, dry_run=True, replace_existing=True, by=by)
+
+
+def marked_copy(upload: PlanUpload, *, by: User) -> tuple[str, bytes] | None:
+    """The file with its doubted cells marked, and the copy's name; None where none can be marked.
+
+    Word and Excel files stay what they are, text files become Excel. Raises as `import_plan`.
+    """
+    if not upload.source:
+        return None
+    preview = preview_upload(upload, by=by)
+    source = source_from_json(upload.source)
+    units = list(upload.organization.units.values_list("name", flat=True))
+    marks = marks_of(source, preview.doubts, units, chosen_columns(upload))
+    if not marks:
+        return None
+    name = PurePath(upload.file)
+    if name.suffix.lower() in (".docx", ".xlsx"):
+        content = mark_isolated(bytes(upload.content), upload.file, marks)
+        return f"{name.stem}-ข้อสงสัย{name.suffix.lower()}", content
+    return f"{name.stem}-ข้อสงสัย.xlsx", marked_tables(source, marks)
 
 
 def choose_columns(

@@ -136,6 +136,8 @@ OWN_FILE = "รายงานจากระบบมาตรการ ITA"
 
 OWN_BLANK_FORM = "แบบนำเข้าของระบบมาตรการ ITA"
 """The category of the blank form that the portal gives: in its tables an empty row is nothing."""
+MARKED_BY = "ระบบมาตรการ ITA"
+"""The author of the comments that the portal puts at doubted cells: no content of an office."""
 EXAMPLE_MARK = "ตัวอย่าง (ระบบไม่นำเข้าแถวนี้)"
 """The first paragraph of a cell whose row only shows how to fill in, and is never imported."""
 

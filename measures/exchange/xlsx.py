@@ -23,6 +23,7 @@ from .archive import broken, checked_archive
 from .docx_symbols import is_picture_font, signs_of
 from .grids import MAX_COLUMNS, MAX_ROWS, Blocks, blocks_of, blocks_of_form
 from .source import (
+    MARKED_BY,
     OWN_BLANK_FORM,
     OWN_FILE,
     Doubt,
@@ -227,7 +228,7 @@ def _about_formulas(unread: dict[tuple[int, int], str], place: Place) -> Iterato
 def _about_comments(sheet: Worksheet, place: Place) -> Iterator[Doubt]:
     for row, cells in enumerate(sheet.iter_rows(), start=1):
         for column, cell in enumerate(cells, start=1):
-            if cell.comment:
+            if cell.comment and cell.comment.author != MARKED_BY:
                 yield Doubt(
                     Place(place.file, place.table, row, get_column_letter(column)),
                     cell.comment.text,

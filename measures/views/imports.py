@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.http import content_disposition_header
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -15,6 +16,7 @@ from measures.actions.uploads import (
     choose_columns,
     drop_upload,
     import_upload,
+    marked_copy,
     preview_upload,
     take_upload,
 )
@@ -146,6 +148,31 @@ def _check_page(
             else [],
         },
         status=422 if refusals or (form and form.errors) else 200,
+    )
+
+
+@require_safe
+@cache_control(private=True, no_store=True)
+def import_marked(request: HttpRequest, code: str, year_be: int, pk: int) -> HttpResponse:
+    """The file to take away with its doubted cells marked; 404 where there is none to give."""
+    upload = _upload(request, code, year_be, pk)
+    assert isinstance(request.user, User)
+    if upload.imported_at is not None:
+        raise Http404
+    try:
+        marked = marked_copy(upload, by=request.user)
+    except REFUSALS as refused:
+        return _check_page(request, upload, None, None, _messages(refused))
+    if marked is None:
+        raise Http404
+    name, content = marked
+    return HttpResponse(
+        content,
+        content_type="application/octet-stream",
+        headers={
+            "Content-Disposition": content_disposition_header(as_attachment=True, filename=name),
+            "X-Content-Type-Options": "nosniff",
+        },
     )
 
 

@@ -280,6 +280,7 @@ STORIES: dict[str, Callable[[Office], object]] = {
 # What takes `by` and writes nothing.
 ASKING = {
     "uploads.preview_upload",
+    "uploads.marked_copy",
     "people.require_another_administrator",
     "people.require_may_move",
 }

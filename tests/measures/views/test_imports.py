@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
@@ -9,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from measures.choices import PlanState
 from measures.models import MeasurePlan, PlanUpload, Row
+from measures.queries.plan_export import exported_plan
 from tests import factories as make
 from tests.measures.exchange.office_files import FORM_A, Table, word_file
 
@@ -294,3 +296,49 @@ def test_page_asks_the_database_as_often_for_many_rows(client, django_assert_num
         with django_assert_num_queries(28):
             assert client.get(path).status_code == 200
     assert paths[0] != paths[1]
+
+
+def test_file_can_be_taken_away_with_its_doubted_cells_marked(client):
+    path, page = opened(client, send(client, word(header=HEADER), "แผน<ก>.docx"))
+    assert f'href="{path}marked/"' in page
+    response = client.get(f"{path}marked/")
+    assert response["Content-Disposition"].startswith("attachment; filename*=utf-8''")
+    assert (response["Content-Type"], response["X-Content-Type-Options"]) == (
+        "application/octet-stream",
+        "nosniff",
+    )
+    again, _ = opened(client, send(client, response.content, "แผน.docx"))
+    assert "หมายเหตุ&lt;b&gt;" in client.get(again).text
+
+
+def test_text_file_is_taken_away_as_a_workbook(client):
+    text = "มาตรการ\tขั้นตอน\tผู้รับผิดชอบ\tระยะเวลา\nอบรม\tเชิญ\tกองคลัง\tสักวัน\n"
+    path, _ = opened(client, send(client, text.encode(), "plan.txt"))
+    response = client.get(f"{path}marked/")
+    assert "plan-" in response["Content-Disposition"]
+    assert ".xlsx" in response["Content-Disposition"]
+    assert response.content.startswith(b"PK")
+
+
+def test_file_without_a_doubt_has_no_marked_copy(client, organization):
+    make.make_unit(organization=organization, name="กองคลัง")
+    path, page = opened(client, send(client))
+    assert "ไม่มีข้อสงสัยในไฟล์นี้" in page
+    assert client.get(f"{path}marked/").status_code == 404
+
+
+def test_file_of_the_portal_has_no_marked_copy(client, organization):
+    plan = make.make_plan(organization=organization)
+    make.make_filled_row(group=make.make_group(section=make.make_section(plan=plan)))
+    content = json.dumps(exported_plan(plan)).encode()
+    path, page = opened(client, send(client, content, "plan.json"))
+    assert "column-1" not in page
+    assert client.get(f"{path}marked/").status_code == 404
+
+
+def test_marked_copy_of_a_file_that_can_no_longer_be_imported_says_why(client, other_plan):
+    path, _ = opened(client, send(client))
+    other_plan.state = PlanState.SUBMITTED
+    other_plan.save()
+    response = client.get(f"{path}marked/")
+    assert (response.status_code, "แก้ไขไม่ได้" in response.text) == (422, True)
