@@ -82,6 +82,7 @@ class NewMemberForm(BaseUserCreationForm):  # type: ignore[type-arg]
         super().__init__(*args, **kwargs)
         name = self.fields["username"]
         name.label = "ชื่อผู้ใช้"
+        name.widget.attrs["autocomplete"] = "username"
         name.help_text = "ใช้เข้าสู่ระบบ อักษรอังกฤษ ตัวเลข จุด หรือขีด เช่น clerk.chaiburi"
         name.error_messages.update(
             required="ยังไม่ได้ระบุชื่อผู้ใช้ โปรดระบุ เช่น clerk.chaiburi",

@@ -19,6 +19,8 @@ from crispy_forms.layout import Submit
 from django import forms
 from django.contrib.auth.password_validation import password_validators_help_texts
 
+from itaportal.thai.numerals import thai_digits
+
 NO_EMAIL = "ยังไม่ได้ระบุอีเมล โปรดระบุ เช่น saraban@chaiburi.example.go.th"
 BAD_EMAIL = "ที่ระบุไว้ยังไม่เป็นอีเมล โปรดระบุชื่อและโดเมนคั่นด้วย @ เช่น saraban@chaiburi.example.go.th"
 
@@ -50,7 +52,7 @@ def name_new_password(form: forms.BaseForm) -> None:
     """The two fields of a new password, and what it has to be like."""
     first, again = form.fields["password1"], form.fields["password2"]
     first.label, again.label = "รหัสผ่านใหม่", "รหัสผ่านใหม่อีกครั้ง"
-    first.help_text = " ".join(password_validators_help_texts())
+    first.help_text = thai_digits(" ".join(password_validators_help_texts()))
     first.error_messages["required"] = "ยังไม่ได้ระบุรหัสผ่านใหม่ โปรดระบุอย่างน้อย ๘ ตัวอักษร"
     again.error_messages["required"] = "ยังไม่ได้ระบุรหัสผ่านใหม่ครั้งที่สอง โปรดพิมพ์ให้ตรงกับครั้งแรก"
 

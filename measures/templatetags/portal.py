@@ -8,8 +8,11 @@ from decimal import Decimal
 
 from django import template
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
 from django.template import Context
 
+from measures.access import organizations_where
+from measures.choices import Right
 from measures.models import MeasurePlan, Organization, User
 from measures.queries import pages, people, second_factor
 from measures.queries.talk import Events, Talk
@@ -44,6 +47,12 @@ def main_pages(context: Context) -> list[pages.MainPage]:
 def second_factor_of(user: User) -> str:
     """Whether the account has to be guarded by one-time codes: required, optional or off."""
     return str(second_factor.second_factor_of(user))
+
+
+@register.simple_tag
+def administered_by(user: User) -> QuerySet[Organization]:
+    """The organizations whose people and settings the user looks after."""
+    return organizations_where(user, Right.EDIT_ORGANIZATION).order_by("name")
 
 
 @register.filter

@@ -279,3 +279,13 @@ def test_sending_again_takes_the_right_also_without_the_page(clerk, organization
     with pytest.raises(PermissionDenied, match="ท่านไม่มีสิทธิ"):
         invite_again(invitation, by=clerk)
     assert accept_invitation(token_of(invitation), by=make.make_user()).role == Role.CLERK
+
+
+def test_an_administrator_finds_people_and_settings_from_the_own_account(
+    client_of, administrator, clerk
+):
+    links = ("/one/people/", "/one/settings/", "/one/wording/")
+    page = client_of(administrator).get("/account/2fa/").text
+    assert [link for link in links if f'href="{link}"' in page] == [*links]
+    others = client_of(clerk).get("/account/2fa/").text
+    assert [link for link in links if f'href="{link}"' in others] == []
