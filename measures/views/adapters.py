@@ -19,7 +19,7 @@ TOO_OFTEN = "ลองหลายครั้งเกินกำหนดแ�
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
-    """Signing in: Thai messages, audited passwords, no sign-up."""
+    """Signing in: Thai messages, audited passwords. There is no address to sign up at."""
 
     error_messages: ClassVar[dict[str, str]] = {
         "username_password_mismatch": (
@@ -33,10 +33,6 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         "incorrect_code": WRONG_CODE,
         "invalid_password_reset": "ลิงก์นี้ใช้ไม่ได้แล้ว โปรดขอตั้งรหัสผ่านใหม่อีกครั้ง",
     }
-
-    def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 - allauth's hook
-        """Never: an organization's administrator invites."""
-        return False
 
     def is_ajax(self, request: HttpRequest) -> bool:  # noqa: ARG002 - allauth's hook
         """Never: its pages are pages."""

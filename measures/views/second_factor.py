@@ -11,12 +11,15 @@ import time
 from collections.abc import Callable
 from typing import Any
 
+from allauth.mfa.models import Authenticator
+from allauth.mfa.signals import authenticator_added, authenticator_removed, authenticator_reset
 from django.contrib.auth.signals import user_logged_in
 from django.core.exceptions import PermissionDenied
-from django.dispatch import receiver
+from django.dispatch import Signal, receiver
 from django.http import HttpRequest, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect
 
+from measures.actions.second_factor import record_second_factor
 from measures.choices import SecondFactor
 from measures.models import User
 from measures.queries.second_factor import lacks_second_factor, second_factor_of
@@ -28,11 +31,26 @@ OWN_ACCOUNT = {"logout", "account_reauthenticate", "account_change_password"}
 MESSAGE = "บทบาทของท่านต้องใช้การยืนยันสองชั้น โปรดตั้งค่าก่อน แล้วจึงทำงานต่อ"
 NOT_FOR_DEMO = "บัญชีตัวอย่างใช้ร่วมกันหลายคน จึงไม่ใช้การยืนยันสองชั้น"
 
+CHANGES = {
+    id(authenticator_added): "ตั้งค่า",
+    id(authenticator_reset): "ออกใหม่",
+    id(authenticator_removed): "เลิกใช้",
+}
+
 
 @receiver(user_logged_in)
 def ask_at_sign_in(request: HttpRequest, user: User, **_: Any) -> None:
     """The first answer of a session."""
     _is_missing(request, user)
+
+
+@receiver(authenticator_added)
+@receiver(authenticator_reset)
+@receiver(authenticator_removed)
+def write_down(user: User, authenticator: Authenticator, signal: Signal, **_: Any) -> None:
+    """Changes of codes go into the record; allauth's pages have no other hook for it."""
+    what = f"{CHANGES[id(signal)]} ({authenticator.get_type_display()})"
+    record_second_factor(user, what, by=user)
 
 
 class SecondFactorMiddleware:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import re
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.core.management import CommandError, call_command
 from django.test import Client
 
 from measures.actions.entries import remove_entry
@@ -209,3 +211,43 @@ def test_a_removed_users_secret_stays_out_of_the_record(superuser):
     entries = AuditEntry.objects.filter(subject_kind="authenticator")
     assert [entry.before.get("type") for entry in entries] == ["totp"]
     assert make.TOTP_SECRET not in str([entry.before for entry in entries])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_changes_of_codes_are_in_the_record_without_any_code(client_of, clerk):
+    client = client_of(clerk)
+    client.post("/account/reauthenticate/", {"password": make.PASSWORD})
+    secret = re.search(r'<code class="secret">(\w+)</code>', client.get(SET_UP).text)
+    assert secret
+    client.post(SET_UP, {"code": make.one_time_code(secret[1])})
+    client.post("/account/2fa/codes/generate/")
+    client.post("/account/2fa/totp/deactivate/")
+    entries = AuditEntry.objects.order_by("pk")
+    assert {entry.actor for entry in entries} == {clerk}
+    assert sorted(entry.after["second_factor"].split(" (")[0] for entry in entries) == [
+        "ตั้งค่า",
+        "ตั้งค่า",
+        "ออกใหม่",
+        "เลิกใช้",
+        "เลิกใช้",
+    ]
+    assert secret[1] not in str([entry.after for entry in entries])
+
+
+def test_who_lost_the_telephone_sets_up_anew(client_of, signer, administrator, superuser):
+    said = io.StringIO()
+    with pytest.raises(CommandError, match="ท่านไม่มีสิทธิ"):
+        call_command("reset_second_factor", "signer", by="administrator")
+    with pytest.raises(CommandError, match="ไม่พบผู้ใช้ “nobody”"):
+        call_command("reset_second_factor", "nobody")
+    for _ in range(2):
+        call_command("reset_second_factor", "signer", by="superuser", stdout=said)
+    assert said.getvalue().splitlines() == [
+        "ยกเลิกการยืนยันสองชั้นของ signer แล้ว",
+        "signer ยังไม่ได้ตั้งค่าการยืนยันสองชั้น ไม่มีการเปลี่ยนแปลง",
+    ]
+    entry = AuditEntry.objects.get()
+    assert (entry.actor, entry.subject_label) == (superuser, "signer")
+    client = Client()
+    assert sign_in(client, "signer").url == "/"
+    assert client.get("/")["Location"] == SET_UP
