@@ -30,7 +30,7 @@ PRODUCTION_ENV := $(TEST_ENV) PRODUCTION=true ALLOWED_HOSTS=ita.example.go.th \
 	SECRET_KEY=$(shell od -An -N32 -tx1 /dev/urandom | tr -d ' \n')
 SOURCES := itaportal measures reports
 
-.PHONY: help setup run test bench pictures lock fmt clean run-packages test-packages lint types checks pytest
+.PHONY: help setup run test bench manual pictures lock fmt clean run-packages test-packages lint types checks pytest
 
 help: ## This list
 	@sed -nE 's/^([a-z]+):.*## (.*)/make \1\t\2/p' Makefile | expand -t 14
@@ -83,6 +83,9 @@ pytest: setup .venv/.test test-packages
 
 bench: setup .venv/.test test-packages ## Benchmarks: ratios beside headless Chromium
 	@$(TEST_ENV) $(BIN)/python -m tests.benchmarks
+
+manual: setup .venv/.test test-packages ## Pictures of the manual, of the demo in Chromium, into static/portal/help/
+	@$(BIN)/python -m tests.manual
 
 # A page of each form of the demo, for the README.
 PICTURED := chaiburi-2568-results-by-issue:1 ronthong-2566-progress-by-indicator:2 \

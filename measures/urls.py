@@ -5,12 +5,13 @@ Every private address begins with an organization's code; years are Buddhist era
 
 from allauth.account.views import LoginView
 from django.contrib.auth.views import LogoutView
-from django.urls import include, path
+from django.urls import include, path, re_path
 
 from .views.cell_history import cell_history
 from .views.cells import cell_saving
 from .views.evidence import plan_evidence
 from .views.general import plan_general
+from .views.help import help_page, manual
 from .views.notices import read_notices
 from .views.pictures import emblem, plan_picture
 from .views.reminders import remind_unit
@@ -25,6 +26,8 @@ urlpatterns = [
     path("login/", sign_in, name="account_login"),
     path("logout/", LogoutView.as_view(), name="logout"),
     path("account/", include("measures.account_urls")),
+    path("help/", help_page, name="help"),
+    re_path("^help/(?P<manual>clerk|supervisor)/$", manual, name="manual"),
     path("<slug:code>/start/", start_plan, name="start-plan"),
     path("<slug:code>/", include("measures.organization_urls")),
     path("<slug:code>/notices/read/", read_notices, name="read-notices"),

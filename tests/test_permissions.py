@@ -203,6 +203,8 @@ TABLE: dict[str, Line] = {
     ),
     "plan": Line("/{code}/2568/", reading(200), reading(404), TO_SIGN_IN),
     "grid": Line("/{code}/2568/measures/", reading(200), reading(404), TO_SIGN_IN),
+    "help": Line("/help/", reading(200), reading(200), reading(200)),
+    "manual": Line("/help/clerk/", reading(200), reading(200), reading(200)),
     "plan-evidence": Line(
         "/{code}/2568/evidence/",
         form_page(200) | {"POST": 403},

@@ -15,6 +15,7 @@ from measures.access import organizations_where
 from measures.choices import Right
 from measures.models import MeasurePlan, Organization, User
 from measures.queries import pages, people, second_factor
+from measures.queries.manual import help_address
 from measures.queries.talk import Events, Talk
 from measures.rules.paragraphs import Cell, Paragraph, markers
 from measures.rules.scoring import score_text
@@ -41,6 +42,13 @@ def main_pages(context: Context) -> list[pages.MainPage]:
         return []
     match = getattr(context.get("request"), "resolver_match", None)
     return pages.main_pages(plan, match.url_name if match and context.get("plan") else "")
+
+
+@register.simple_tag(takes_context=True)
+def help_link(context: Context) -> str:
+    """Where the manual helps with this page."""
+    match = getattr(context.get("request"), "resolver_match", None)
+    return help_address(match.url_name if match else None)
 
 
 @register.simple_tag
