@@ -38,6 +38,7 @@ class OfficeForm(OrganizationForm):
             "address",
             "head_name",
             "head_position",
+            "submitter_may_approve",
             "emblem",
             "emblem_alternative_text",
         )
@@ -63,6 +64,7 @@ class OfficeForm(OrganizationForm):
             HTML("<h2>หัวหน้าหน่วยงาน</h2>"),
             "head_name",
             "head_position",
+            "submitter_may_approve",
             HTML("<h2>ตราของหน่วยงาน</h2>"),
             "emblem",
             "emblem_alternative_text",

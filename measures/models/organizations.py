@@ -54,7 +54,6 @@ class Organization(OwnedModel):
     submitter_may_approve = models.BooleanField(
         "ผู้ส่งแผนอนุมัติแผนเองได้",
         default=False,
-        editable=False,  # Until there are pages on which a plan is approved.
         help_text="เฉพาะหน่วยงานขนาดเล็กที่ไม่มีผู้อื่นอนุมัติ บันทึกการอนุมัติจะระบุไว้",
     )
     emblem = PictureField("ตราของหน่วยงาน", blank=True, help_text="พิมพ์บนปกของรายงาน")

@@ -34,6 +34,8 @@ def sent(page, **changes):
     """What the page's form sends, with these changes."""
     form = page.context["form"]
     values = {name: form[name].value() or "" for name in form.fields}
+    if not values.get("submitter_may_approve"):
+        values.pop("submitter_may_approve", None)
     values.pop("emblem", None)
     return {**values, "as_shown": form.note_value(), **changes}
 
@@ -63,6 +65,14 @@ def test_head_and_address_are_changed_and_recorded_field_by_field(own, organizat
         "head_position": "นายกองค์การบริหารส่วนตำบลหนึ่ง",
     }
     assert entry.before == {"address": "", "head_name": "", "head_position": ""}
+
+
+def test_a_small_office_may_let_the_submitter_approve(own, organization):
+    own.post(SETTINGS, sent(own.get(SETTINGS), submitter_may_approve="on"))
+    assert AuditEntry.objects.get().after == {"submitter_may_approve": True}
+    page = own.get(SETTINGS)
+    assert page.context["form"]["submitter_may_approve"].value() is True
+    assert 'aria-describedby="id_submitter_may_approve_helptext"' in page.text
 
 
 def test_code_province_and_the_demo_mark_are_not_the_offices_to_set(own, organization):
