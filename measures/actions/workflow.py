@@ -16,6 +16,7 @@ from measures.queries.approval import content_hash as hash_of
 from measures.queries.approval import last_event
 from measures.rules.workflow import NEED_TEXT, RIGHT_TO_TAKE, may_approve, state_after
 
+from .cell_edits import seal_edits_of_plan
 from .notices import tell
 
 RECORDED_AS = {
@@ -31,6 +32,8 @@ RECORDED_AS = {
 def submit_plan(*, plan: MeasurePlan, by: User) -> PlanEvent:
     """Hand the plan to the head of office; from now on nobody edits it.
 
+    Editing sessions of the grid that are still open end here.
+
     Raises PermissionDenied, and ValidationError in another state or for a plan without rows.
     """
     locked = _locked(plan, WorkflowStep.SUBMIT, by)
@@ -38,6 +41,7 @@ def submit_plan(*, plan: MeasurePlan, by: User) -> PlanEvent:
         raise ValidationError(
             "แผนนี้ยังไม่มีแถวมาตรการ จึงยังส่งไม่ได้ โปรดเพิ่มมาตรการอย่างน้อยหนึ่งแถวก่อนส่ง", code="empty"
         )
+    seal_edits_of_plan(locked)
     return _take(locked, WorkflowStep.SUBMIT, content_hash=hash_of(locked), by=by)
 
 

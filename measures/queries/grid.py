@@ -5,11 +5,11 @@ The number of queries depends neither on the number of rows nor on what they hol
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 
-from measures.choices import CellColumn, CitationBinding, ResponsibleKind, Round
+from measures.choices import CellColumn, CitationBinding, CitationScope, ResponsibleKind, Round
 from measures.models import (
     GroupHeading,
     Indicator,
@@ -25,8 +25,10 @@ from measures.models import (
 from measures.rules.cells import ROUND_COLUMNS, CellContent
 from measures.rules.paragraphs import joined, plain
 from measures.rules.periods import period_cell
+from measures.rules.score_keys import indicator_key
 
-from .plan_table import Comparison, comparison
+from .indicator_scores import IndicatorScores
+from .plan_table import Comparison, comparison, comparison_of
 from .score_book import ScoreBook
 from .sections import grouped_rows, sections_with_rows
 
@@ -127,11 +129,11 @@ def measures_grid(
         for result in row.results.all()
         for citation in result.citations.all()
     ]
-    needs_scores = any(each.binding == CitationBinding.BOUND for each in citations)
-    book = ScoreBook(plan.organization) if needs_scores else None
+    bound = [each for each in citations if each.binding == CitationBinding.BOUND]
+    compared = _comparisons(plan, bound)
     numbers = count(1)
     tables = tuple(
-        GridSection(section, number, tuple(_groups(section, numbers, book, units_to_fill)))
+        GridSection(section, number, tuple(_groups(section, numbers, compared, units_to_fill)))
         for number, section in enumerate(sections)
     )
     rows = [row for table in tables for group in table.groups for row in group.rows]
@@ -163,16 +165,36 @@ def cell_contents(row: Row, result: RoundResult | None) -> dict[CellColumn, Cell
     }
 
 
+def _comparisons(plan: MeasurePlan, bound: Sequence[ScoreCitation]) -> dict[int, Comparison]:
+    """What bound citations compare, by their keys; most are of indicators, which are read fast."""
+    if not all(each.scope == CitationScope.INDICATOR for each in bound):
+        book = ScoreBook(plan.organization)
+        return {each.pk: comparison(each, book) for each in bound}
+    scores = IndicatorScores(plan.organization)
+    return {
+        each.pk: comparison_of(
+            each,
+            scores.compare(
+                indicator_key(each.indicator.number),
+                each.earlier_year.year_be,
+                each.later_year.year_be,
+            ),
+        )
+        for each in bound
+        if each.indicator
+    }
+
+
 def _groups(
     section: Section,
     numbers: Iterator[int],
-    book: ScoreBook | None,
+    compared: Mapping[int, Comparison],
     units_to_fill: frozenset[int] | None,
 ) -> Iterator[GridGroup]:
     for heading, rows in grouped_rows(section):
         yield GridGroup(
             heading,
-            tuple(_row(row, heading, next(numbers), book, units_to_fill) for row in rows),
+            tuple(_row(row, heading, next(numbers), compared, units_to_fill) for row in rows),
         )
 
 
@@ -180,7 +202,7 @@ def _row(
     row: Row,
     heading: GroupHeading | None,
     number: int,
-    book: ScoreBook | None,
+    compared: Mapping[int, Comparison],
     units_to_fill: frozenset[int] | None,
 ) -> GridRow:
     result = next(iter(row.results.all()), None)
@@ -192,9 +214,9 @@ def _row(
         number=number,
         cells=cell_contents(row, result),
         sentences=tuple(
-            BoundSentence(each.pk, each.paragraph_index, comparison(each, book))
+            BoundSentence(each.pk, each.paragraph_index, compared[each.pk])
             for each in citations
-            if each.binding == CitationBinding.BOUND and book is not None
+            if each.pk in compared
         ),
         indicators=frozenset(each.number for each in own if each) | cited,
         cited=cited,

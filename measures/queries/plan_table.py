@@ -222,12 +222,21 @@ def _outcome(result: RoundResult, scores: ScoreBook) -> Iterator[OutcomeParagrap
 
 def comparison(citation: ScoreCitation, scores: ScoreBook) -> Comparison:
     """The two years' scores that a citation is of: as typed, or the organization's."""
-    years = citation.earlier_year.year_be, citation.later_year.year_be
     if citation.binding == CitationBinding.BOUND:
-        compared = _bound(citation, scores, *years)
-    else:
-        compared = TwoYears(citation.earlier_value, citation.later_value)
-    return Comparison(_subject(citation), *years, compared, _spoken_of(citation))
+        years = citation.earlier_year.year_be, citation.later_year.year_be
+        return comparison_of(citation, _bound(citation, scores, *years))
+    return comparison_of(citation, TwoYears(citation.earlier_value, citation.later_value))
+
+
+def comparison_of(citation: ScoreCitation, compared: TwoYears) -> Comparison:
+    """A citation with its two years' scores, which are known."""
+    return Comparison(
+        _subject(citation),
+        citation.earlier_year.year_be,
+        citation.later_year.year_be,
+        compared,
+        _spoken_of(citation),
+    )
 
 
 def _bound(citation: ScoreCitation, scores: ScoreBook, earlier: int, later: int) -> TwoYears:

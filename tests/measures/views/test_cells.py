@@ -9,11 +9,13 @@ from collections.abc import Callable
 from functools import partial
 
 import pytest
+from django.core.management import call_command
 from django.db import connection, connections
 from django.test import Client
 from django.utils import timezone
 
 from measures.actions.cell_edits import seal_edits_of_plan, seal_old_edits
+from measures.actions.workflow import submit_plan
 from measures.choices import AuditAction, PlanState, Role
 from measures.models import AuditEntry, CellEdit, MeasurePlan, ResponsibleUnit, Row
 from measures.rules.cells import CellContent
@@ -485,7 +487,7 @@ def test_another_person_in_the_cell_seals_the_session_of_the_first(
     assert [each.actor for each in changes()] == [clerk, colleague]
 
 
-def test_half_an_hour_without_a_save_ends_a_session(client_of, clerk, row):
+def test_half_an_hour_without_a_save_ends_a_session(client_of, clerk, row, capsys):
     client = client_of(clerk)
     save(client, row, "steps", "ก")
     save(client, row, "measures", "ข")
@@ -497,7 +499,17 @@ def test_half_an_hour_without_a_save_ends_a_session(client_of, clerk, row):
         {"measures": paragraphs_to_json(plain("ข"))},
     ]
     CellEdit.objects.update(saved_at=timezone.now() - datetime.timedelta(minutes=31))
-    assert (seal_old_edits(), seal_old_edits()) == (1, 0)
+    call_command("seal_edits")
+    assert "ปิดช่วงการแก้ไข ๑ ช่วง" in capsys.readouterr().out
+    assert seal_old_edits() == 0
+
+
+def test_submitting_the_plan_ends_what_is_still_open(client_of, clerk, row):
+    save(client_of(clerk), row, "steps", "ก")
+    submit_plan(plan=row.section.plan, by=clerk)
+    assert CellEdit.objects.get().sealed
+    actions = AuditEntry.objects.order_by("pk").values_list("action", flat=True)
+    assert list(actions) == [AuditAction.CHANGED, AuditAction.PLAN_SUBMITTED]
 
 
 def test_session_of_a_row_that_is_gone_is_recorded_of_the_plan(client_of, clerk, row):

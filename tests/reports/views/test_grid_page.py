@@ -7,8 +7,11 @@ import re
 import pytest
 from django.test import Client
 
-from measures.choices import CitationBinding, PlanState, ReportForm
-from measures.models import MeasurePlan
+from measures.choices import CitationBinding, CitationScope, PlanState, ReportForm, Round
+from measures.models import Framework, MeasurePlan
+from measures.queries.grid import measures_grid
+from measures.queries.plan_table import plan_table
+from measures.queries.score_comparison import scores_of
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -42,8 +45,47 @@ def test_grid_asks_the_same_number_of_queries_whatever_its_size(
     for number in range(rows):
         fill_row(group, number)
     client = client_of(clerk)
-    with django_assert_num_queries(28):
-        client.get(ADDRESS)
+    with django_assert_num_queries(20):
+        assert client.get(ADDRESS).text.count('<tr class="measure"') == rows
+
+
+@pytest.mark.parametrize("rows", [1, 3, 60])
+def test_tables_are_read_by_twelve_queries_whatever_their_size(
+    plan, group, rows, django_assert_num_queries
+):
+    for number in range(rows):
+        fill_row(group, number)
+    with django_assert_num_queries(12):
+        assert len(measures_grid(plan, Round.TWELVE_MONTHS).rows) == rows
+
+
+def test_sentences_of_indicators_and_of_anything_else_say_what_the_report_says(
+    organization, plan, group
+):
+    for year_be in (2567, 2568):
+        for number in range(1, 11):
+            make.make_score(
+                organization=organization, year_be=year_be, number=number, value=f"{number + 80}.50"
+            )
+    row = fill_row(group)
+    result = row.results.get(round=12)
+
+    def sentences():
+        (shown,) = measures_grid(plan, Round.TWELVE_MONTHS).rows
+        return [each.comparison.sentence for each in shown.sentences]
+
+    def printed():
+        (shown,) = plan_table(plan, Round.TWELVE_MONTHS, scores_of(organization)).rows
+        return [each.sentence for part in shown.outcome for each in part.bound]
+
+    one = sentences()
+    assert (one, len(one)) == (printed(), 1)
+    make.make_citation(result=result, binding=CitationBinding.BOUND, scope=CitationScope.TOTAL)
+    both = sentences()
+    assert (both, len(both)) == (printed(), 2)
+    Framework.objects.filter(fiscal_year__year_be=2567).update(series="อื่น")
+    result.citations.filter(scope=CitationScope.TOTAL).delete()
+    assert sentences() == printed() != one
 
 
 def columns_of(html):
