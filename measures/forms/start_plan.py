@@ -53,20 +53,38 @@ class StartPlanForm(forms.Form):
         year_be, way = self.fields["year_be"], self.fields["way"]
         assert isinstance(year_be, forms.ChoiceField)
         assert isinstance(way, forms.ChoiceField)
-        year_be.choices = [(year, thai_digits(str(year))) for year in self._years]
+        newest = max((plan.fiscal_year.year_be for plan in plans), default=0)
+        following = min((year for year in self._years if newest and year > newest), default=None)
+        year_be.choices = [
+            *([] if following else [("", "เลือกปีงบประมาณ")]),
+            *((year, thai_digits(str(year))) for year in self._years),
+        ]
         way.choices = [
             *((key, f"คัดลอกจากแผน{plan.fiscal_year}") for key, plan in self._plans.items()),
             (_INDICATORS, "หัวข้อว่างตามตัวชี้วัดของปี"),
             (_ISSUES, "หัวข้อว่างตามประเด็นของปี"),
         ]
-        newest = max((plan.fiscal_year.year_be for plan in plans), default=0)
-        following = [year for year in sorted(self._years) if year > newest]
-        self.initial.setdefault("year_be", following[0] if following and newest else None)
+        self.initial.setdefault("year_be", following)
         self.initial.setdefault("way", next(iter(self._plans), _ISSUES))
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.field_template = "forms/field.html"
         self.helper.add_input(Submit("", "เริ่มแผน", css_id="start"))
+
+    def clean(self) -> dict[str, Any]:
+        """A plan is copied into a later year."""
+        cleaned = super().clean() or self.cleaned_data
+        copied = self._plans.get(cleaned.get("way", ""))
+        year_be = cleaned.get("year_be")
+        if copied is not None and year_be and copied.fiscal_year.year_be >= year_be:
+            self.add_error(
+                "way",
+                thai_digits(
+                    f"เลือกคัดลอกจากแผนปี {copied.fiscal_year.year_be} แต่ปีที่จะเริ่มคือ {year_be} "
+                    f"โปรดคัดลอกจากแผนของปีก่อนปีที่จะเริ่ม เช่น เริ่มปี {copied.fiscal_year.year_be + 1}"
+                ),
+            )
+        return cleaned
 
     @property
     def fiscal_year(self) -> FiscalYear:

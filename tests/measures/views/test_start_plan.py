@@ -52,6 +52,7 @@ def test_clerk_starts_a_plan_and_comes_to_its_tasks(client_of, clerk, plan, way,
         ({"year_be": "", "way": "issues"}, "ยังไม่ได้เลือกปีงบประมาณ"),
         ({"year_be": "2568", "way": "issues"}, "ยังไม่ได้เลือกปีงบประมาณ"),
         ({"year_be": "2569", "way": "copy-2567"}, "ยังไม่ได้เลือกวิธีเริ่ม"),
+        ({"year_be": "2567", "way": "copy-2568"}, "โปรดคัดลอกจากแผนของปีก่อนปีที่จะเริ่ม"),
         ({"year_be": "2569", "way": "issues", "form": "nothing"}, "อ่านได้ “nothing”"),
     ],
 )
@@ -62,6 +63,13 @@ def test_what_cannot_be_started_is_said_on_top_and_at_the_field(client_of, clerk
     assert 'tabindex="-1" autofocus' in answer.text
     assert answer.text.count(said) == 2
     assert MeasurePlan.objects.count() == 1
+
+
+def test_page_asks_for_the_year_where_none_follows_the_newest_plan(client_of, clerk, plan):
+    plan.fiscal_year = make.make_year(2569)
+    plan.save()
+    html = client_of(clerk).get(PAGE).text
+    assert '<option value="" selected>เลือกปีงบประมาณ</option>' in html
 
 
 def test_page_says_so_when_every_year_has_its_plan(client_of, clerk, organization):
