@@ -290,7 +290,13 @@ TABLE: dict[str, Line] = {
     "import-check": editing(form_page(302), "/{code}/2568/import/{upload}/"),
     "import-done": editing(reading(200), "/{code}/2568/import/{upload}/done/"),
     # An imported file is not kept, so that there is none to give.
-    "import-marked": editing(reading(404), "/{code}/2568/import/{upload}/marked/"),
+    "import-marked": Line(
+        "/{code}/2568/import/{upload}/marked/",
+        reading(403),
+        reading(404),
+        TO_SIGN_IN,
+        {"clerk": reading(404), "superuser": reading(404)},
+    ),
     "import-undo": editing(always(405) | {"POST": 422}, "/{code}/2568/import/{upload}/undo/"),
     "import-cancel": editing(always(405) | {"POST": 302}, "/{code}/2568/import/{upload}/cancel/"),
     "paste": editing(form_page(200) | {"POST": 422}, "/{code}/2568/paste/"),
