@@ -51,7 +51,7 @@ class GridRow:
     cells: Mapping[CellColumn, CellContent]
     sentences: tuple[BoundSentence, ...]
     indicators: frozenset[int]
-    cited: frozenset[int]
+    cites_scores: bool
     may_fill: bool
 
     @property
@@ -219,7 +219,7 @@ def _row(
             if each.pk in compared
         ),
         indicators=frozenset(each.number for each in own if each) | cited,
-        cited=cited,
+        cites_scores=bool(citations),
         may_fill=units_to_fill is None or _is_of(row, units_to_fill),
     )
 
@@ -244,7 +244,7 @@ def _jump(indicator: Indicator, rows: Iterable[GridRow]) -> IndicatorJump:
         len(of_it),
         of_it[0].row.pk if of_it else None,
         lacks_result=bool(of_it) and not all(row.has_result for row in of_it),
-        lacks_citation=not any(indicator.number in row.cited for row in of_it),
+        lacks_citation=not any(row.cites_scores for row in of_it),
     )
 
 

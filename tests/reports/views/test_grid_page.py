@@ -195,3 +195,10 @@ def test_head_of_the_page_goes_out_before_the_rows_are_read(
     rest = b"".join(parts).decode()
     assert rest.count("<table") == 1
     assert rest.rstrip().endswith("</html>")
+
+
+def test_outcome_that_cites_a_score_of_a_topic_leaves_no_gap(client_of, clerk, group):
+    row = make.make_row(group=group, indicator=make.get_indicator(4))
+    gaps = client_of(clerk).get(ADDRESS).text.count("ยังไม่อ้างคะแนน")
+    make.make_citation(result=make.make_result(row=row), scope=CitationScope.TOPIC, topic="การยืม")
+    assert client_of(clerk).get(ADDRESS).text.count("ยังไม่อ้างคะแนน") == gaps - 1
