@@ -19,6 +19,7 @@ from django.utils import timezone
 
 from .choices import CellColumn, ResponsibleKind, Right
 from .models import (
+    ActingHead,
     MeasurePlan,
     Membership,
     Organization,
@@ -32,7 +33,13 @@ from .models import (
     User,
 )
 from .rules.cells import ROUND_COLUMNS
-from .rules.permissions import is_responsible, is_within_units, rights_of, roles_with
+from .rules.permissions import (
+    is_responsible,
+    is_within_units,
+    rights_of,
+    rights_of_member,
+    roles_with,
+)
 from .rules.workflow import may_edit
 
 Entry = TypeVar("Entry", bound=models.Model)
@@ -54,7 +61,23 @@ def rights_in(user: User | AnonymousUser, organization: Organization | None) -> 
     if not user.is_active or organization is None:
         return frozenset()
     roles = Membership.objects.filter(user=user, organization=organization)
-    return frozenset().union(*map(rights_of, roles.values_list("role", flat=True)))
+    return frozenset().union(
+        *(
+            rights_of_member(role, is_acting=is_acting)
+            for role, is_acting in roles.values_list("role", is_acting_today())
+        )
+    )
+
+
+def is_acting_today() -> Exists:
+    """Whether the user of a membership stands in today for the head of its organization."""
+    return Exists(
+        ActingHead.objects.filter(
+            ActingHead.on(timezone.localdate()),
+            user=OuterRef("user"),
+            organization=OuterRef("organization"),
+        )
+    )
 
 
 def rights_somewhere(user: User) -> frozenset[Right]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import office, people
+from .views import acting, office, people
 
 urlpatterns = [
     path("people/", people.people, name="organization-people"),
@@ -11,6 +11,8 @@ urlpatterns = [
     path("people/invitations/<int:pk>/send/", people.send_again, name="invitation-send"),
     path("people/invitations/<int:pk>/withdraw/", people.withdraw, name="invitation-withdraw"),
     path("settings/", office.settings, name="organization-settings"),
+    path("settings/acting/", acting.acting, name="organization-acting"),
+    path("settings/acting/<int:pk>/end/", acting.end, name="organization-acting-end"),
     path("settings/units/", office.new_unit, name="organization-unit-add"),
     path("settings/units/<int:pk>/", office.unit, name="organization-unit"),
     path(

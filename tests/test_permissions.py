@@ -337,6 +337,16 @@ TABLE: dict[str, Line] = {
     "organization-settings": Line(
         "/{code}/settings/", form_page(403), form_page(404), TO_SIGN_IN, ADMINISTERS
     ),
+    "organization-acting": Line(
+        "/{code}/settings/acting/", form_page(403), form_page(404), TO_SIGN_IN, ADMINISTERS
+    ),
+    "organization-acting-end": Line(
+        f"/{{code}}/settings/acting/{NOWHERE}/end/",
+        sending(403),
+        sending(404),
+        TO_SIGN_IN,
+        dict.fromkeys(("administrator", "superuser"), sending(404)),
+    ),
     "organization-unit-add": Line(
         "/{code}/settings/units/", form_page(403), form_page(404), TO_SIGN_IN, ADMINISTERS
     ),

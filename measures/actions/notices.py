@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from itaportal.thai.numerals import thai_digits
 from measures.choices import WorkflowStep
-from measures.models import Notice, Organization, PlanEvent, User
+from measures.models import ActingHead, Notice, Organization, PlanEvent, User
 from measures.rules.permissions import roles_with
 from measures.rules.workflow import RIGHTS_TOLD
 
@@ -45,6 +45,13 @@ def _concerned(event: PlanEvent) -> QuerySet[User]:
     roles = {role for right in RIGHTS_TOLD[step] for role in roles_with(right)}
     organization = event.plan.organization
     by_role = Q(memberships__organization=organization, memberships__role__in=roles)
+    if step is WorkflowStep.SUBMIT:
+        by_role |= Q(
+            memberships__organization=organization,
+            pk__in=organization.acting_heads.filter(ActingHead.on(timezone.localdate())).values(
+                "user"
+            ),
+        )
     if step in (WorkflowStep.RETURN, WorkflowStep.COMMENT):
         # Who took part and is a member still.
         actors = event.plan.events.values("actor")

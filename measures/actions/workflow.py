@@ -7,17 +7,23 @@ from __future__ import annotations
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 
 from measures.access import require
 from measures.audit import record
-from measures.choices import AuditAction, PlacedAt, WorkflowStep
-from measures.models import MeasurePlan, PlanEvent, Row, Section, User
+from measures.choices import AuditAction, PlacedAt, Right, WorkflowStep
+from measures.models import ActingHead, MeasurePlan, Organization, PlanEvent, Row, Section, User
+from measures.queries.acting import acting_on
 from measures.queries.approval import content_hash as hash_of
 from measures.queries.approval import last_event
+from measures.rules.permissions import rights_of
 from measures.rules.workflow import NEED_TEXT, RIGHT_TO_TAKE, may_approve, state_after
 
 from .cell_edits import seal_edits_of_plan
 from .notices import tell
+
+HEAD = "หัวหน้าหน่วยงาน"
+"""The head's position in an office that has not named it."""
 
 RECORDED_AS = {
     WorkflowStep.SUBMIT: AuditAction.PLAN_SUBMITTED,
@@ -93,8 +99,21 @@ def approve_plan(*, plan: MeasurePlan, content_hash: str, by: User) -> PlanEvent
             code="other_content",
         )
     return _take(
-        locked, WorkflowStep.APPROVE, content_hash=now, is_by_submitter=is_submitter, by=by
+        locked,
+        WorkflowStep.APPROVE,
+        content_hash=now,
+        is_by_submitter=is_submitter,
+        acting=_acting(locked.organization, by),
+        by=by,
     )
+
+
+def _acting(organization: Organization, by: User) -> ActingHead | None:
+    """The standing-in by which alone the person may approve; None for who may anyway."""
+    roles = by.memberships.filter(organization=organization).values_list("role", flat=True)
+    if any(Right.APPROVE_PLAN in rights_of(role) for role in roles):
+        return None
+    return acting_on(by, organization, timezone.localdate())
 
 
 @transaction.atomic
@@ -127,6 +146,7 @@ def _take(
     place: Section | Row | None = None,
     content_hash: str = "",
     is_by_submitter: bool = False,
+    acting: ActingHead | None = None,
     by: User,
 ) -> PlanEvent:
     text = text.strip()
@@ -146,6 +166,8 @@ def _take(
         actor=by,
         actor_name=by.display_name,
         is_by_submitter=is_by_submitter,
+        actor_position=acting.position if acting else by.position_title,
+        acting_for=(plan.organization.head_position or HEAD) if acting else "",
         content_hash=content_hash,
         text=text,
         **_placed(plan, place),
@@ -163,7 +185,15 @@ def _take(
 
 
 # What the record tells of an event beside the states.
-TOLD = ("text", "placed_at", "place_pk", "place_label", "content_hash", "is_by_submitter")
+TOLD = (
+    "text",
+    "placed_at",
+    "place_pk",
+    "place_label",
+    "content_hash",
+    "is_by_submitter",
+    "acting_for",
+)
 
 
 def _placed(plan: MeasurePlan, place: Section | Row | None) -> dict[str, str | int | None]:

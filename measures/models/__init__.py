@@ -1,5 +1,6 @@
 """The nouns of the domain; import them from here."""
 
+from .acting import ActingHead
 from .audit import AuditEntry
 from .cell_edits import CellEdit, RemovedRow
 from .deadlines import Deadline, OrganizationDeadline
@@ -20,6 +21,7 @@ from .workflow import PlanEvent
 
 __all__ = [
     "SYSTEM_USERNAME",
+    "ActingHead",
     "AppendixLink",
     "AppendixPicture",
     "AuditEntry",

@@ -13,9 +13,10 @@ from .plans import MeasurePlan
 class PlanEvent(OwnedModel):
     """One step: a submission, a return, a comment, an approval or a reopening. Only ever added.
 
-    `content_hash` is of what was submitted or approved, see `measures.queries.approval`. The place
-    is kept by key and label, so that it stays told after its row is removed. Members see events;
-    oversight readers do not, as they are the office's own talk.
+    `acting_for` is the head's position where an acting head approved, `actor_position` the actor's
+    own then. `content_hash` is of what was submitted or approved, see `measures.queries.approval`.
+    The place is kept by key and label, so that it stays told after its row is removed. Members see
+    events; oversight readers do not, as they are the office's own talk.
     """
 
     organization_path = "plan__organization"
@@ -29,7 +30,9 @@ class PlanEvent(OwnedModel):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="ผู้กระทำ"
     )
     actor_name = models.CharField("ชื่อผู้กระทำ", max_length=300)
+    actor_position = models.CharField("ตำแหน่งผู้กระทำ", max_length=200, blank=True)
     is_by_submitter = models.BooleanField("ผู้ส่งเป็นผู้อนุมัติ", default=False)
+    acting_for = models.CharField("รักษาราชการแทน", max_length=200, blank=True)
     content_hash = models.CharField("รหัสเนื้อหา", max_length=64, blank=True)
     placed_at = models.CharField("ที่", max_length=10, choices=PlacedAt, default=PlacedAt.PLAN)
     place_pk = models.PositiveBigIntegerField("รหัสของที่", null=True, blank=True)

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from allauth.mfa.models import Authenticator
 
-from measures.choices import SecondFactor
+from measures.access import is_acting_today
+from measures.choices import Role, SecondFactor
 from measures.models import Organization, User
 from measures.rules import permissions
 
 
 def second_factor_of(user: User) -> SecondFactor:
     """Whether the account has to be guarded by one-time codes."""
-    roles = user.memberships.values_list("role", "organization__is_demo")
+    # Who stands in for the head signs in like the head.
+    roles = [
+        (Role.SIGNER if acts else role, is_demo)
+        for role, is_demo, acts in user.memberships.values_list(
+            "role", "organization__is_demo", is_acting_today()
+        )
+    ]
     in_demo = False
     if user.is_superuser:
         marks = set(Organization.objects.values_list("is_demo", flat=True).distinct().order_by())

@@ -32,6 +32,9 @@ RIGHTS: dict[Role, frozenset[Right]] = {
     Role.ADMINISTRATOR: frozenset({Right.VIEW, Right.EDIT_ORGANIZATION, Right.VIEW_AUDIT}),
 }
 
+# What an acting head (ผู้รักษาราชการแทน) may do within the days, beside what the own role allows.
+RIGHTS_OF_ACTING = RIGHTS[Role.SIGNER] - {Right.SUBMIT_PLAN}
+
 # Rights that a role has only in rows for which one of the member's units is responsible.
 WITHIN_UNITS: dict[Role, frozenset[Right]] = {Role.CONTRIBUTOR: frozenset({Right.ENTER_RESULTS})}
 
@@ -45,6 +48,11 @@ RESULT_FIELDS = frozenset({"status", "results", "outcome", "suggestion"})
 def rights_of(role: str) -> frozenset[Right]:
     """The rights that a role carries."""
     return RIGHTS[Role(role)]
+
+
+def rights_of_member(role: str, *, is_acting: bool) -> frozenset[Right]:
+    """The rights of a member; `is_acting` says that they stand in for the head today."""
+    return rights_of(role) | RIGHTS_OF_ACTING if is_acting else rights_of(role)
 
 
 def roles_with(right: Right) -> frozenset[Role]:

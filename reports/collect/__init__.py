@@ -53,8 +53,8 @@ from reports.facts import (
     StepFacts,
 )
 
-from .appendix import appendix_of, emblem_of, signatories_of
-from .approval import approval_facts
+from .appendix import appendix_of, emblem_of
+from .approval import approval_facts, signatories_of
 
 __all__ = ["collect"]
 
@@ -72,6 +72,7 @@ def collect(plan: MeasurePlan, round: Round = Round.TWELVE_MONTHS) -> ReportFact
     draft = plan_draft(plan)
     reader = _Reader(plan, round, draft)
     organization = plan.organization
+    approval = approval_facts(plan, draft)
     return ReportFacts(
         organization=OrganizationFacts(
             code=organization.code,
@@ -89,8 +90,8 @@ def collect(plan: MeasurePlan, round: Round = Round.TWELVE_MONTHS) -> ReportFact
         score_year_be=reader.score_year_be,
         total_score=reader.total_score(),
         appendix=appendix_of(draft, organization),
-        signatories=signatories_of(draft),
-        approval=approval_facts(plan, draft),
+        signatories=signatories_of(draft, approval),
+        approval=approval,
         plan=draft,
     )
 

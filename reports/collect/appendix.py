@@ -11,7 +11,6 @@ from reports.facts import (
     CaptionedPictureFacts,
     LinkFacts,
     PictureFacts,
-    SignatoryFacts,
 )
 
 
@@ -42,13 +41,6 @@ def appendix_of(draft: PlanDraft, organization: Organization) -> AppendixFacts:
             )
             for number, each in enumerate(draft.pictures, start=1)
         ),
-    )
-
-
-def signatories_of(draft: PlanDraft) -> tuple[SignatoryFacts, ...]:
-    """Those who sign the plan's report, in order."""
-    return tuple(
-        SignatoryFacts(each.role, each.name, each.position_title) for each in draft.signatories
     )
 
 
