@@ -2,7 +2,7 @@
 // Both are shown with who, when and the words that differ; the cell waits until one of three
 // choices is made, every other cell goes on.
 
-import { cellAt, contentOf, keyOf, labelOf, textareasOf } from "./cells.js";
+import { cellAt, contentOf, labelOf, textareasOf } from "./cells.js";
 import { theirContent } from "./cellstate.js";
 import { clock } from "./digits.js";
 import { button, element, icon } from "./elements.js";
@@ -11,7 +11,13 @@ import { aligned, differences } from "./words.js";
 
 const MINE_AGAIN = 500;
 
-const barOf = (state) => document.getElementById(`clash-${keyOf(state.place)}`);
+/** The id of a cell's bar, to lead there from the save line. */
+export const barId = ({ row, column, round }) => `clash-${row}-${column}-${round ?? ""}`;
+
+const barOf = (state) => document.getElementById(barId(state.place));
+
+/** "ของ" with a name after it; a name in Latin letters stands apart. */
+const of = (name) => (/^[ -~]/.test(name) ? `ของ ${name}` : `ของ${name}`);
 
 /** A cell's lines as they print: "๒. ข้อความ"; units and status in words. */
 function linesOf(cell, content) {
@@ -55,7 +61,6 @@ export function showClash(grid, state, theirs, choose) {
   barOf(state)?.remove();
   const cell = cellAt(grid, state.place);
   const other = theirContent(theirs);
-  const who = theirs.by || "ที่บันทึกไว้ในระบบ";
   const mineBox = element("section");
   const theirBox = element("section");
   const title = element("strong", {}, `ช่อง “${labelOf(cell)}” มีผู้แก้ไขพร้อมกัน`);
@@ -66,7 +71,7 @@ export function showClash(grid, state, theirs, choose) {
   };
   const notice = element(
     "div",
-    { class: "notice n-look mb-0", role: "group", "aria-label": title.textContent },
+    { class: "notice n-look mb-0", role: "group", tabindex: "-1", "aria-label": title.textContent },
     icon("warn"),
     element("p", {}, title, " ข้อความของท่านยังอยู่ครบ และหยุดบันทึกอัตโนมัติเฉพาะช่องนี้จนกว่าจะเลือก"),
     element("div", { class: "versus" }, mineBox, theirBox),
@@ -74,14 +79,14 @@ export function showClash(grid, state, theirs, choose) {
       "div",
       { class: "cluster" },
       button("ใช้ข้อความของฉัน", "primary", () => pick(contentOf(cell))),
-      button(`ใช้ข้อความของ${theirs.by || "ระบบ"}`, "outline-primary", () => pick(other)),
+      button(`ใช้ข้อความ${of(theirs.by || "ระบบ")}`, "outline-primary", () => pick(other)),
       button("รวมทั้งสองข้อความ", "outline-primary", () => pick(combined(contentOf(cell), other))),
     ),
   );
   const row = cell.closest("tr");
   const bar = element(
     "tr",
-    { class: "clash", role: "row", id: `clash-${keyOf(state.place)}` },
+    { class: "clash", role: "row", id: barId(state.place) },
     element("td", { role: "cell", colspan: String(row.cells.length) }, notice),
   );
   const compare = () => {
@@ -94,7 +99,7 @@ export function showClash(grid, state, theirs, choose) {
       ...marked(pieces.mine),
     );
     theirBox.replaceChildren(
-      element("h3", {}, `ข้อความ${theirs.by ? "ของ" : ""}${who}`),
+      element("h3", {}, `ข้อความ${theirs.by ? of(theirs.by) : "ที่บันทึกไว้ในระบบ"}`),
       element("p", { class: "meta" }, theirs.at ? `บันทึกเมื่อ ${theirs.at}\u00a0น.` : "บันทึกแล้ว"),
       ...marked(pieces.theirs),
     );

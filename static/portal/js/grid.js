@@ -2,11 +2,12 @@
 //
 // cells.js what a cell holds · numbering.js, keyboard.js, history.js typing · autosave.js,
 // session.js, requests.js saving · drafts.js, recovery.js this browser's own copy · conflict.js,
-// words.js two texts of a cell · rows.js, paste.js, units.js, periods.js · saveline.js, growing.js what is seen.
+// words.js two texts of a cell · rows.js, paste.js, units.js, periods.js · saveline.js, growing.js,
+// steady.js what is seen.
 
 import { Autosave } from "./autosave.js";
 import { cellAt, cellOf, shownParagraphs, showParagraphs } from "./cells.js";
-import { clearClash, showClash } from "./conflict.js";
+import { barId, showClash } from "./conflict.js";
 import { thai } from "./digits.js";
 import * as drafts from "./drafts.js";
 import { element, icon } from "./elements.js";
@@ -17,6 +18,7 @@ import { offerPeriods } from "./periods.js";
 import { offerLost, recover } from "./recovery.js";
 import { Rows } from "./rows.js";
 import { SaveLine } from "./saveline.js";
+import { holdStill } from "./steady.js";
 import { offerUnits } from "./units.js";
 
 const KEPT = "ออฟไลน์ เก็บไว้ในเครื่องนี้";
@@ -54,6 +56,7 @@ function start(grid) {
   listen(grid, { rows: new Rows(grid, autosave) });
   listenForPaste(grid, autosave);
   keepGrowing(grid);
+  holdStill();
   offerUnits(grid);
   offerPeriods(grid);
 
@@ -98,7 +101,7 @@ function lineOf(saving, keeps) {
   const refused = states.filter((state) => state.refused);
   const [first] = [...waiting, ...refused];
   const link = first && {
-    href: `#row-${first.place.row}`,
+    href: waiting.length ? `#${barId(first.place)}` : `#row-${first.place.row}`,
     text: waiting.length
       ? `มี ${thai(waiting.length)}\u00a0ช่องรอท่านเลือกข้อความ`
       : `มี ${thai(refused.length)}\u00a0ช่องที่ยังบันทึกไม่ได้`,

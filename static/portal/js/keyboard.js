@@ -7,8 +7,12 @@ import { element } from "./elements.js";
 import { change, redo, remember, undo } from "./history.js";
 import { indent, join, outdent, recognized, split } from "./numbering.js";
 
-const HINT = "Enter ข้อใหม่ · Tab ข้อย่อย · Shift+Tab กลับ · Esc ออกจากช่อง แล้ว Tab ไปช่องถัดไป";
-const HINT_PLAIN = "Enter ย่อหน้าใหม่ · Tab ไปช่องถัดไป · พิมพ์ ๑. หรือ - แล้วเว้นวรรค เพื่อเริ่มข้อ";
+const ROWS = "Alt+↑ ↓ ย้ายแถว";
+const HINT = `Enter ข้อใหม่ · Tab ข้อย่อย · Shift+Tab กลับ · Esc ออกจากช่อง แล้ว Tab ไปช่องถัดไป · ${ROWS}`;
+const HINT_PLAIN = `Enter ย่อหน้าใหม่ · Tab ไปช่องถัดไป · พิมพ์ ๑. หรือ - แล้วเว้นวรรค เพื่อเริ่มข้อ · ${ROWS}`;
+const HINT_LINES = "Enter บรรทัดใหม่ · Tab ไปช่องถัดไป";
+
+const isText = (cell) => cell.dataset.kind === "paragraphs";
 
 /** Wires a grid's keys; `rows` moves and adds rows: `act(row, action)`. */
 export function listen(grid, { rows }) {
@@ -45,7 +49,7 @@ export function listen(grid, { rows }) {
     if (!event.target.matches("textarea.para") || !/^[ \u00a0]$/.test(event.data ?? "")) return;
     const cell = cellOf(event.target);
     const { paragraphs, index, from } = where(cell, event.target);
-    const item = recognized(paragraphs, index);
+    const item = isText(cell) ? recognized(paragraphs, index) : null;
     // Only where the marker was just ended, never because a space came later in the text.
     if (item?.removed === from) change(cell, { ...item, caret: 0 });
     else showHint(hint, cell);
@@ -69,7 +73,7 @@ function showHint(hint, cell) {
   const focused = document.activeElement;
   if (!cell?.contains(focused) || !focused.matches("textarea.para")) return;
   const hasItems = cell.querySelector("ol.paras > li:not([data-kind=plain])");
-  const text = hasItems ? HINT : HINT_PLAIN;
+  const text = hasItems ? HINT : isText(cell) ? HINT_PLAIN : HINT_LINES;
   if (hint.textContent !== text) hint.textContent = text;
   if (hint.parentElement === cell) return;
   document.querySelector("[aria-describedby=key-hint]")?.removeAttribute("aria-describedby");

@@ -16,7 +16,7 @@ export function offerPeriods(grid) {
   grid.addEventListener("focusin", (event) => {
     const cell = cellOf(event.target);
     if (cell?.dataset.kind !== "period" || cell.querySelector(".months")) return;
-    cell.append(pickerOf(cell, months));
+    (cell.querySelector(".echo") ?? cell.querySelector("ol.paras")).after(pickerOf(cell, months));
   });
 }
 
