@@ -27,7 +27,7 @@ from measures.models import (
     User,
 )
 
-from .entries import change_entry
+from .entries import add_entry, change_entry, remove_entry
 
 VALID_FOR = datetime.timedelta(days=7)
 _SALT = "invitation"
@@ -120,7 +120,8 @@ def withdraw_invitation(invitation: Invitation, *, by: User) -> Invitation:
     invitation = _lock_open(invitation, by)
     invitation.withdrawn_at = timezone.now()
     invitation.save(update_fields=["withdrawn_at"])
-    record(AuditAction.INVITATION_WITHDRAWN, invitation, by=by)
+    after = {"withdrawn_at": str(invitation.withdrawn_at)}
+    record(AuditAction.INVITATION_WITHDRAWN, invitation, after=after, by=by)
     return invitation
 
 
@@ -140,12 +141,14 @@ def accept_invitation(token: str, *, by: User) -> Membership:
     membership = Membership(organization=organization, user=by, role=invitation.role)
     membership.full_clean()
     membership.save(force_insert=True)
+    record(AuditAction.ADDED, membership, after=snapshot(membership), by=by)
     for unit in invitation.units.all():
-        MembershipUnit.objects.create(membership=membership, unit=unit)
+        belongs = MembershipUnit.objects.create(membership=membership, unit=unit)
+        record(AuditAction.ADDED, belongs, after=snapshot(belongs), by=by)
     invitation.accepted_at, invitation.accepted_by = timezone.now(), by
     invitation.save(update_fields=["accepted_at", "accepted_by"])
-    after = {**snapshot(membership), "units": [str(unit) for unit in invitation.units.all()]}
-    record(AuditAction.INVITATION_ACCEPTED, membership, after=after, by=by)
+    after = {"accepted_at": str(invitation.accepted_at), "accepted_by_id": by.pk}
+    record(AuditAction.INVITATION_ACCEPTED, invitation, after=after, by=by)
     return membership
 
 
@@ -170,18 +173,13 @@ def change_member(
     _require_units(membership.organization, role, units)
     membership.role = role
     membership = change_entry(membership, by=by)
-    before, after = set(membership.units.all()), set(units)
-    if before != after:
-        membership.in_units.exclude(unit__in=after).delete()
-        for unit in sorted(after - before, key=lambda each: each.position):
-            MembershipUnit.objects.create(membership=membership, unit=unit)
-        record(
-            AuditAction.CHANGED,
-            membership,
-            before={"units": sorted(map(str, before))},
-            after={"units": sorted(map(str, after))},
-            by=by,
-        )
+    belongs = {each.unit: each for each in membership.in_units.select_related("unit")}
+    for unit, gone in belongs.items():
+        if unit not in units:
+            remove_entry(gone, by=by)
+    for unit in units:
+        if unit not in belongs:
+            add_entry(MembershipUnit(membership=membership, unit=unit), by=by)
     return membership
 
 

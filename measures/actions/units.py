@@ -7,12 +7,11 @@ from django.db import transaction
 
 from itaportal.thai.numerals import thai_digits
 from measures.access import require
-from measures.audit import record
-from measures.choices import AuditAction, Right
+from measures.choices import Right
 from measures.models import Organization, Responsibility, ResponsibleUnit, User
 from measures.queries.choices import units_of
 
-from .entries import add_entry, remove_entry
+from .entries import add_entry, change_entry, remove_entry
 
 
 @transaction.atomic
@@ -36,19 +35,9 @@ def move_unit(unit: ResponsibleUnit, *, steps: int, by: User) -> None:
     before = list(units_of(organization))
     after = [each for each in before if each != unit]
     after.insert(min(max(before.index(unit) + steps, 0), len(after)), unit)
-    if before == after:
-        return
     for position, each in enumerate(after, start=1):
-        if each.position != position:
-            each.position = position
-            each.save(update_fields=["position"])
-    record(
-        AuditAction.CHANGED,
-        organization,
-        before={"units": [str(each) for each in before]},
-        after={"units": [str(each) for each in after]},
-        by=by,
-    )
+        each.position = position
+        change_entry(each, by=by)
 
 
 @transaction.atomic

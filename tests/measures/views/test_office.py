@@ -162,10 +162,13 @@ def test_a_unit_is_renamed(own, organization, units):
 def test_a_unit_is_put_in_its_place(own, organization, units, which, direction, expected):
     own.post(f"{UNITS}{units[which].pk}/move/{direction}/")
     assert names() == expected
+    recorded = {entry.subject_label: entry.after for entry in AuditEntry.objects.all()}
     before = ["สำนักปลัด", "กองคลัง", "กองช่าง"]
-    assert [entry.after["units"] for entry in AuditEntry.objects.all()] == (
-        [] if expected == before else [expected]
-    )
+    assert recorded == {
+        name: {"position": position}
+        for position, name in enumerate(expected, start=1)
+        if before[position - 1] != name
+    }
 
 
 def test_a_unit_that_nothing_rests_on_is_retired(own, organization, units):
