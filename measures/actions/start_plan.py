@@ -100,15 +100,16 @@ def _started(
     by: User,
 ) -> MeasurePlan:
     years = years_of_form(draft.form, fiscal_year.year_be)
-    by_number = {
-        year.year_be: year
-        for year in FiscalYear.objects.filter(year_be__in=(years.posted_for, years.score_year))
-    }
+    # The year that it will be posted for may be of no framework yet.
+    posted_for, score_year = (
+        FiscalYear.objects.get_or_create(year_be=year_be)[0]
+        for year_be in (years.posted_for, years.score_year)
+    )
     plan = MeasurePlan(
         organization=organization,
         fiscal_year=fiscal_year,
-        posted_for=by_number.get(years.posted_for),
-        score_year=by_number.get(years.score_year),
+        posted_for=posted_for,
+        score_year=score_year,
         form=draft.form,
     )
     plan.full_clean()

@@ -66,7 +66,7 @@ def test_copy_has_headings_measures_steps_units_and_periods_a_year_later(clerk, 
     assert after.sections[0].groups[0].heading == before.sections[0].groups[0].heading
     assert (plan.form, plan.state) == (ReportForm.RESULTS, "draft")
     years = (plan.fiscal_year, plan.posted_for, plan.score_year)
-    assert [year and year.year_be for year in years] == [2569, None, 2569]
+    assert [year and year.year_be for year in years] == [2569, 2570, 2569]
     heading = Issue.objects.get(groupheading__section__plan=plan)
     assert heading.framework.fiscal_year.year_be == 2569
 
@@ -165,7 +165,7 @@ def test_laid_out_plan_has_an_empty_row_under_every_heading(clerk, organization,
     assert [len(each.rows) for each in groups] == [1] * count
     assert {row.measures for each in groups for row in each.rows} == {()}
     assert plan.form == ReportForm.DEVELOPMENT_FROM_ITA
-    assert (plan.posted_for, plan.score_year) == (make.make_year(2569), None)
+    assert (plan.posted_for, plan.score_year) == (make.make_year(2569), make.make_year(2568))
     entry = AuditEntry.objects.get(action=AuditAction.PLAN_STARTED)
     assert entry.after["laid_out_by"] == kind
 
