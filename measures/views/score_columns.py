@@ -133,6 +133,16 @@ class YearColumn:
         return sum(row.field.value() not in (None, "") for row in self.question_rows)
 
     @property
+    def has_announced_errors(self) -> bool:
+        """Whether an instrument's announced score is refused: then they are shown."""
+        return any(row.field.errors for row in self.announced_rows)
+
+    @property
+    def has_question_errors(self) -> bool:
+        """Whether a question's score is refused: then they are shown."""
+        return any(row.field.errors for row in self.question_rows)
+
+    @property
     def instruments_as_json(self) -> str:
         """Code, weight and numbers of indicators of each instrument, for the page's script."""
         return json.dumps(

@@ -14,6 +14,7 @@ import sys
 import tempfile
 import time
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -74,8 +75,9 @@ def _load() -> None:
     django.setup()
     from django.core.management import call_command
 
+    from measures.actions.scores import enter_scores
     from measures.actions.workflow import reopen_plan, submit_plan
-    from measures.models import MeasurePlan, User
+    from measures.models import FiscalYear, MeasurePlan, User
 
     for command in ("migrate", "load_reference", "load_demo"):
         call_command(command, verbosity=0, stdout=io.StringIO())
@@ -84,6 +86,11 @@ def _load() -> None:
         plan = MeasurePlan.objects.get(organization__code=code)
         reopen_plan(plan=plan, reason="คู่มือ", by=User.objects.get(username=f"signer.{code}"))
     submit_plan(plan=plan, by=User.objects.get(username=f"clerk.{code}"))
+    # Two whole years of scores, the earlier one invented.
+    office = MeasurePlan.objects.get(organization__code="banmo").organization
+    earlier = {number: Decimal(88) + Decimal(number * 37) / 50 for number in range(1, 11)}
+    year = FiscalYear.objects.get(year_be=2567)
+    enter_scores(office, year, earlier, by=User.objects.get(username="clerk.banmo"))
 
 
 def _take(address: str) -> None:

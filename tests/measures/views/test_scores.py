@@ -185,6 +185,14 @@ def test_announced_instrument_and_question_are_saved_too(client, organization):
     assert "กรอกแล้ว ๑ จาก ๑ ข้อ" in text_of(client.get(URL))
 
 
+@pytest.mark.parametrize("name", ["instrument_IIT", "question_i4"])
+def test_refused_score_of_a_closed_part_opens_it(client, name):
+    make.make_question(code="i4")
+    html = client.post(URL, sent(client) | {f"y2568-{name}": "101"}).text
+    assert html.count('class="more" open') == 1
+    assert f'href="#id_y2568-{name}"' in html
+
+
 def test_anothers_score_is_not_undone_and_a_clash_is_told_once(client, clerk, organization):
     page = sent(client, y2568_1="80", y2568_2="70")
     another = make.make_member(organization=organization, username="another")
