@@ -46,6 +46,8 @@ def main_pages(plan: MeasurePlan, current: str | None) -> list[MainPage]:
 
     `current` names the page shown: what is none of these is a part of the plan; "" is no part.
     """
+    if current and current.startswith("import-"):
+        current = "import-file"  # every page on the way of a file
     part = current if current in _MAIN or not current else "plan"
     found = ((name, label, plan_page(name, plan)) for name, label in _MAIN.items())
     return [MainPage(label, address, name == part) for name, label, address in found if address]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -342,3 +343,23 @@ def test_marked_copy_of_a_file_that_can_no_longer_be_imported_says_why(client, o
     other_plan.save()
     response = client.get(f"{path}marked/")
     assert (response.status_code, "แก้ไขไม่ได้" in response.text) == (422, True)
+
+
+SAMPLES = Path(__file__).resolve().parents[4] / "shared" / "samples"
+
+
+@pytest.mark.skipif(not SAMPLES.is_dir(), reason="needs the samples beside the repository")
+@pytest.mark.parametrize("name", ["A-chaiburi-2568.docx", "A-chaiburi-2568.xlsx"])
+def test_sample_is_looked_at_imported_and_taken_back(client, name):
+    path, page = opened(client, send(client, (SAMPLES / name).read_bytes(), name))
+    assert "๗ แถว ๑๕ มาตรการ ๒๑ ขั้นตอน" in page
+    assert confirm(client, path)["Location"] == f"{path}done/"
+    assert Row.objects.count() == 7
+    client.post(f"{path}undo/")
+    assert MeasurePlan.objects.count() == 0
+
+
+def test_main_navigation_says_that_one_is_importing(client, other_plan):
+    _, page = opened(client, send(client))
+    current = re.findall(r'<a href="([^"]+)"[^>]*aria-current="page"', page)
+    assert current == ["/one/2568/import/"]

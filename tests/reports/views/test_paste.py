@@ -61,7 +61,9 @@ def texts():
 
 def test_grid_names_the_address_to_those_who_may_paste(client, client_of, supervisor):
     page = "/one/2568/measures/"
-    assert f'data-paste-url="{PASTE}"' in client.get(page).text
+    grid = client.get(page).text
+    assert f'data-paste-url="{PASTE}"' in grid
+    assert f'href="{PASTE}"' in grid
     assert "data-paste-url" not in client_of(supervisor).get(page).text
 
 
