@@ -347,7 +347,7 @@ def test_undo_import_leaves_what_others_changed_or_use_by_now(taken, clerk, cont
     YearlyScore.objects.update(value=Decimal("88.00"))
     unit = ResponsibleUnit.objects.get(name="กองใหม่")
     MembershipUnit.objects.create(membership=Membership.objects.get(user=contributor), unit=unit)
-    undo_import(upload, by=clerk)
+    undo_import(upload, over_changes=True, by=clerk)
     assert [score.value for score in YearlyScore.objects.all()] == [Decimal("88.00")]
     assert ResponsibleUnit.objects.filter(name="กองใหม่").exists()
 
