@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import json
+import resource
 
 import docx
 import pytest
@@ -10,6 +12,7 @@ from docx.oxml.ns import qn
 from openpyxl import load_workbook
 from openpyxl.comments import Comment
 
+from measures.exchange import marking_process
 from measures.exchange.columns import Chosen
 from measures.exchange.drafts import KnownNames
 from measures.exchange.isolated import ReadingLimits, mark_isolated
@@ -186,3 +189,17 @@ def test_formula_of_a_text_file_stays_a_text():
 def test_marking_that_takes_too_long_is_stopped():
     with pytest.raises(UnreadableFile, match="เกินกว่าที่ระบบกำหนด"):
         mark_isolated(word_file(REPORT), "แผน.docx", [], ReadingLimits(waiting_seconds=0.01))
+
+
+@pytest.mark.parametrize(("write", "file"), [(word_file, "แผน.docx"), (excel_file, "แผน.xlsx")])
+def test_marking_process_marks_what_it_is_sent(write, file, monkeypatch):
+    limited = []
+    monkeypatch.setattr(resource, "setrlimit", lambda *limit: limited.append(limit[0]))
+    table = "ตารางที่ ๑" if file.endswith("docx") else "แผ่นงาน “รายงาน”"
+    sent = json.dumps([[table, 2, 1, "โปรดตรวจ"]]).encode() + b"\n" + write(REPORT)
+    answer = io.BytesIO()
+    marking_process.main([file, str(1 << 60), str(1 << 30)], io.BytesIO(sent), answer)
+    assert limited == [resource.RLIMIT_AS, resource.RLIMIT_CPU, resource.RLIMIT_CORE]
+    marked = answer.getvalue()
+    found = coloured_word(marked)[1] if file.endswith("docx") else coloured_excel(marked)
+    assert "โปรดตรวจ" in str(found)
