@@ -17,10 +17,12 @@ from typing import Any
 import pytest
 from django.conf import settings as django_settings
 from django.core.signals import request_finished, request_started
+from django.db import connections
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
 from measures.models import User
+from tests.conftest import let_flush_empty_the_record
 
 CHROMIUM = Path("/usr/bin/chromium")
 AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
@@ -29,17 +31,25 @@ HEIGHTS = {1366: 768, 360: 740}
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
-@pytest.fixture(scope="session")
-def playwright() -> Iterator[Playwright]:
-    """Playwright, for as long as journeys run."""
+@pytest.fixture(scope="session", autouse=True)
+def playwright(django_db_setup: None) -> Iterator[Playwright]:
+    """Playwright, started before anything else of a journey.
+
+    Under its running loop Django's connections are others than before (asgiref.local): the live
+    server has to share those, and they, too, have to let the tests' flush empty the record.
+    """
     if not CHROMIUM.exists():
         reason = f"journeys need Debian's Chromium at {CHROMIUM} (apt install chromium)"
         if os.environ.get("CI") == "true":
             pytest.fail(reason)
         pytest.skip(reason)
+    before = connections["default"]
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
+        if connections["default"] is not before:
+            let_flush_empty_the_record()
         yield playwright
+        connections.close_all()
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
