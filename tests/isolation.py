@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import zipfile
 from typing import Any
 
 import pypdf
@@ -94,9 +95,16 @@ def visible_text(response: Any) -> str:
         return f"{_picture_text(content)} {response.get('Content-Disposition')}"
     if content.startswith(b"%PDF"):
         return f"{_pdf_text(content)} {response.get('Content-Disposition')}"
-    text = content.decode()
+    text = _packed_text(content) if content.startswith(b"PK") else content.decode()
     without_tokens = re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", text)
     return f"{without_tokens} {response.get('Location')} {response.get('Content-Disposition')}"
+
+
+def _packed_text(content: bytes) -> str:
+    """All XML parts of a Word or Excel file."""
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        parts = [name for name in package.namelist() if name.endswith((".xml", ".rels"))]
+        return "".join(package.read(name).decode() for name in parts)
 
 
 def _picture_text(content: bytes) -> str:

@@ -10,11 +10,13 @@ The entry forms (namespace `admin`) are too many for a table; their rule is stat
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 import pytest
+from django.db import transaction
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
@@ -453,6 +455,11 @@ def address(name: str, code: str) -> str:
     )
 
 
+def addresses(names: Iterable[str], code: str) -> dict[str, str]:
+    """The addresses of those names."""
+    return {name: address(name, code) for name in names}
+
+
 def people_of(code: str) -> dict[str, int]:
     """Keys of an organization's people and of what they belong to."""
     organization = Organization.objects.get(code=code) if code in MARKERS else None
@@ -460,7 +467,6 @@ def people_of(code: str) -> dict[str, int]:
         return dict.fromkeys(("member", "invitation", "unit"), NOWHERE)
     member = organization.memberships.filter(user__username=f"{code}-clerk").first()
     return {
-        # Removed by one of the methods, it is not found by the next.
         "member": member.pk if member else NOWHERE,
         "invitation": organization.invitations.get().pk,
         "unit": organization.units.order_by("pk")[0].pk,
@@ -477,65 +483,95 @@ def test_every_named_url_stands_in_the_table():
     assert {name for name in names if not name.startswith("admin:")} == set(TABLE)
 
 
+def sweep(
+    client: Client,
+    addresses: Mapping[str, str],
+    methods: Iterable[str] = METHODS,
+    query: Mapping[str, str] | None = None,
+) -> Iterator[tuple[str, str, HttpResponse]]:
+    """Names, methods and answers; each request finds everything as it was before the first.
+
+    So the two organizations are made once for all addresses, not once for each.
+    """
+    cookies = client.cookies.output()
+    for name, asked in addresses.items():
+        for method in methods:
+            with transaction.atomic():
+                # A client of its own, as signing out is one of the answers.
+                each = Client()
+                each.cookies.load(client.cookies)
+                response = each.generic(method, f"{asked}?{urlencode(query)}" if query else asked)
+                yield name, method, response
+                transaction.set_rollback(True)
+    assert client.cookies.output() == cookies
+
+
+# Without coverage, which would make it half as long again: what it runs is covered elsewhere.
+@pytest.mark.no_cover
+@pytest.mark.one_database
 @pytest.mark.parametrize("code", MARKERS)
 @pytest.mark.parametrize("member", CAST)
-@pytest.mark.parametrize("name", TABLE)
-def test_url_answers_each_method_as_the_table_says_and_leaks_nothing(
-    request, client_of, two_organizations, name, member, code
+def test_urls_answer_each_method_as_the_table_says_and_leak_nothing(
+    request, client_of, two_organizations, member, code
 ):
     user = request.getfixturevalue(member)
-    line = TABLE[name]
     relation = "inside" if member in MEMBERS[code] else "outside"
-    expected: Answers = getattr(line, "anonymous" if member in NOT_SIGNED_IN else relation)
-    if relation == "inside":
-        expected = line.entitled.get(member.removeprefix("outside_"), expected)
-    expected = line.wherever.get(member.removeprefix("outside_"), expected)
+    person = member.removeprefix("outside_")
+    expected = {}
+    for name, line in TABLE.items():
+        expected[name] = getattr(line, "anonymous" if member in NOT_SIGNED_IN else relation)
+        if relation == "inside":
+            expected[name] = line.entitled.get(person, expected[name])
+        expected[name] = line.wherever.get(person, expected[name])
 
-    answered, leaked = {}, {}
-    for method in METHODS:
-        # A client of its own, as signing out is one of the answers.
-        client: Client = client_of(user)
-        response = client.generic(method, address(name, code))
-        answered[method] = response.status_code
+    answered: dict[str, Answers] = {name: {} for name in TABLE}
+    leaks = []
+    for name, method, response in sweep(client_of(user), addresses(TABLE, code)):
+        answered[name][method] = response.status_code
         text = visible_text(response)
-        leaked[method] = {marker for marker in foreign_markers(member) if marker in text}
+        leaks += [(name, method, each) for each in foreign_markers(member) if each in text]
 
     assert answered == expected
-    assert leaked == {method: set() for method in METHODS}
+    assert leaks == []
 
 
-@pytest.mark.parametrize("name", PRIVATE)
-def test_url_shows_its_own_organizations_marker_so_that_a_leak_would_be_seen(
-    clerk, client_of, two_organizations, name
+def test_urls_show_their_own_organizations_marker_so_that_a_leak_would_be_seen(
+    clerk, client_of, two_organizations
 ):
-    response = client_of(clerk).get(address(name, "one"))
-    assert MARKERS["one"] in visible_text(response)
+    answers = sweep(client_of(clerk), addresses(PRIVATE, "one"), ["GET"])
+    shown = {name: MARKERS["one"] in visible_text(response) for name, _, response in answers}
+    assert shown == dict.fromkeys(PRIVATE, True)
 
 
 @pytest.mark.parametrize("member", ["clerk", "contributor", "signer", "administrator"])
-@pytest.mark.parametrize("name", PRIVATE)
-def test_own_url_with_the_others_ids_in_its_query_shows_nothing_of_the_other(
-    request, client_of, two_organizations, name, member
+@pytest.mark.parametrize("query", [{}, {"round": "6"}, {"round": "12", "numerals": "arabic"}])
+def test_own_urls_with_the_others_ids_in_their_query_show_nothing_of_the_other(
+    request, client_of, two_organizations, member, query
 ):
     client = client_of(request.getfixturevalue(member))
-    others = ids_of(two_organizations["two"])
-    for query in ({}, {"round": "6"}, {"round": "12", "numerals": "arabic"}):
-        response = client.get(address(name, "one"), {**others, **query})
-        assert response.status_code == 200
-        assert MARKERS["two"] not in visible_text(response)
+    others = {**ids_of(two_organizations["two"]), **query}
+    answers = {
+        name: (response.status_code, MARKERS["two"] in visible_text(response))
+        for name, _, response in sweep(client, addresses(PRIVATE, "one"), ["GET"], others)
+    }
+    assert answers == dict.fromkeys(PRIVATE, (200, False))
 
 
-@pytest.mark.parametrize("name", PRIVATE)
-@pytest.mark.parametrize("query", ["", "?round=7&numerals=roman"])
+@pytest.mark.parametrize("query", [{}, {"round": "7", "numerals": "roman"}])
 def test_what_is_hidden_answers_exactly_like_what_does_not_exist(
-    clerk, client_of, two_organizations, name, query
+    clerk, client_of, two_organizations, query
 ):
-    client = client_of(clerk)
-    hidden = client.get(address(name, "two") + query)
-    missing = client.get(address(name, "no-such-office") + query)
+    def answers(code: str) -> dict[str, tuple[int, str, set[str]]]:
+        return {
+            name: (response.status_code, visible_text(response), {*response.headers})
+            for name, _, response in sweep(
+                client_of(clerk), addresses(PRIVATE, code), ["GET"], query
+            )
+        }
 
-    assert (hidden.status_code, visible_text(hidden)) == (404, visible_text(missing))
-    assert {*hidden.headers} == {*missing.headers}
+    hidden = answers("two")
+    assert hidden == answers("no-such-office")
+    assert {status for status, _, _ in hidden.values()} == {404}
 
 
 @pytest.mark.parametrize("state", PlanState)
@@ -555,30 +591,34 @@ def test_oversight_reads_plans_of_its_place_once_approved_and_no_draft(
     assert {code for code, marker in MARKERS.items() if marker in home} == seen
 
 
-@pytest.mark.parametrize("name", OF_PLANS)
+@pytest.mark.parametrize("code", MARKERS)
 @pytest.mark.parametrize("member", OVERSEEN)
-def test_url_of_an_approved_plan_answers_oversight_as_the_table_says_and_leaks_nothing(
-    request, client_of, two_organizations, name, member
+def test_urls_of_an_approved_plan_answer_oversight_as_the_table_says_and_leak_nothing(
+    request, client_of, two_organizations, member, code
 ):
     MeasurePlan.objects.update(state=PlanState.APPROVED)
-    user = request.getfixturevalue(member)
-    for code in MARKERS:
-        seen = code in OVERSEEN[member]
-        line, answered = TABLE[name], {}
-        for method in METHODS:
-            query = f"?{urlencode(ids_of(two_organizations['two' if code == 'one' else 'one']))}"
-            response = client_of(user).generic(method, address(name, code) + query)
-            answered[method] = response.status_code
-            text = visible_text(response)
-            foreign = {MARKERS[each] for each in MARKERS if each not in OVERSEEN[member]}
-            assert not {marker for marker in foreign if marker in text}
-        assert answered == (line.inside if seen else line.outside)
+    client = client_of(request.getfixturevalue(member))
+    others = ids_of(two_organizations["two" if code == "one" else "one"])
+    foreign = {MARKERS[each] for each in MARKERS if each not in OVERSEEN[member]}
+    relation = "inside" if code in OVERSEEN[member] else "outside"
+
+    answered: dict[str, Answers] = {name: {} for name in OF_PLANS}
+    leaks = []
+    for name, method, response in sweep(client, addresses(OF_PLANS, code), query=others):
+        answered[name][method] = response.status_code
+        text = visible_text(response)
+        leaks += [(name, method, each) for each in foreign if each in text]
+
+    assert answered == {name: getattr(TABLE[name], relation) for name in OF_PLANS}
+    assert leaks == []
 
 
-@pytest.mark.parametrize("name", PRIVATE)
-def test_url_is_closed_to_a_member_who_left(clerk: User, client_of, two_organizations, name):
+def test_urls_are_closed_to_a_member_who_left(clerk: User, client_of, two_organizations):
     clerk.memberships.all().delete()
-    assert client_of(clerk).get(address(name, "one")).status_code == 404
+    answers = sweep(client_of(clerk), addresses(PRIVATE, "one"), ["GET"])
+    assert {name: response.status_code for name, _, response in answers} == dict.fromkeys(
+        PRIVATE, 404
+    )
 
 
 def test_own_wording_shows_its_own_organizations_marker_to_its_administrator(
