@@ -1,7 +1,6 @@
 """Rows of the measures grid: added, duplicated, moved, removed with all they hold, brought back.
 
-Each is one transaction: lock the plan → require → rule → save → record. Rows that only make room
-for another are not recorded: their order follows from the entry of the one that came.
+Each is one transaction: lock the plan → require → rule → save → record.
 """
 
 from __future__ import annotations
@@ -205,12 +204,17 @@ def _insert(row: Row, order: Sequence[Row], index: int, by: User) -> Row:
     make_room = [each.position for each in order] != [
         position for position, each in enumerate(new, start=1) if each is not row
     ]
+    before = {each.pk: each.position for each in order}
     for position, each in enumerate(new, start=1):
         each.position = position
     if make_room:
         beside = Row.objects.filter(pk__in=[each.pk for each in order])
         beside.update(position=F("position") + _FREE)
         Row.objects.bulk_update(list(order), ["position"])
+    for each in order:
+        if each.position != before[each.pk]:
+            was, now = {"position": before[each.pk]}, {"position": each.position}
+            record(AuditAction.CHANGED, each, before=was, after=now, by=by)
     return _added(row, by)
 
 

@@ -27,6 +27,8 @@ from django.db import models
 from measures import actions
 from measures.actions.demo import load_demo
 from measures.actions.entries import add_entry, change_entry, remove_entry
+from measures.actions.grid_groups import add_group, insert_comparison, remove_comparison
+from measures.actions.grid_rows import add_row, duplicate_row, move_row, remove_row, restore_row
 from measures.actions.import_organizations import import_organizations
 from measures.actions.import_plan import import_plan
 from measures.actions.import_scores import import_scores
@@ -57,12 +59,13 @@ from measures.actions.workflow import (
     submit_plan,
 )
 from measures.audit import snapshot
-from measures.choices import CellColumn, Role, Round
+from measures.choices import CellColumn, GroupKind, Role, Round
 from measures.exchange.organization_list import read_organization_list
 from measures.exchange.pasted import read_pasted
 from measures.exchange.scores import read_pasted_scores
 from measures.models import (
     AuditEntry,
+    CellEdit,
     Framework,
     Membership,
     MembershipUnit,
@@ -71,8 +74,10 @@ from measures.models import (
     PlanEvent,
     PlanUpload,
     QuestionLink,
+    RemovedRow,
     ResponsibleUnit,
     Row,
+    ScoreCitation,
     Section,
     User,
 )
@@ -100,7 +105,9 @@ def stored() -> dict[Key, dict[str, Any]]:
     """Every row of the portal but the record: what the record says of one, and its whole."""
     found = {}
     for model in apps.get_app_config("measures").get_models():
-        if model in (AuditEntry, PlanUpload):  # a file waiting to be imported is nobody's plan
+        # A file waiting to be imported is nobody's plan; sessions of typing and rows kept for
+        # their return are records themselves.
+        if model in (AuditEntry, PlanUpload, CellEdit, RemovedRow):
             continue
         for entry in model._base_manager.all():
             values = snapshot(entry) | {"whole": whole_of(entry)}
@@ -167,6 +174,13 @@ def unrecorded(before: dict[Key, Any], after: dict[Key, Any], by: User) -> Itera
                 )
             if not told:
                 yield f"{key} {name}"
+
+
+def compared(at: Office) -> ScoreCitation:
+    """A sentence set in the office's first row."""
+    at.row.indicator = make.get_indicator(2)
+    change_entry(at.row, by=at.by)
+    return insert_comparison(row=at.row, round=Round.TWELVE_MONTHS, by=at.by)
 
 
 class Office:
@@ -278,6 +292,21 @@ STORIES: dict[str, Callable[[Office], object]] = {
         load_reference(sorted((FIXTURES / "frameworks").glob("*.toml")), by=at.by),
         load_demo(FIXTURES / "demo", by=at.by),
     ),
+    "grid_rows.add_row": lambda at: add_row(plan=at.plan, by=at.by),
+    "grid_rows.duplicate_row": lambda at: duplicate_row(at.row, by=at.by),
+    "grid_rows.move_row": lambda at: move_row(
+        add_row(plan=at.plan, after=at.row, by=at.by), up=True, by=at.by
+    ),
+    "grid_rows.remove_row": lambda at: remove_row(at.row, by=at.by),
+    "grid_rows.restore_row": lambda at: (
+        restore_row(remove_row(at.row, by=at.by), by=at.by),
+        add_row(plan=at.plan, by=at.by),
+    ),
+    "grid_groups.add_group": lambda at: add_group(
+        plan=at.plan, kind=GroupKind.FREE, number=0, text="งานอื่น", by=at.by
+    ),
+    "grid_groups.insert_comparison": lambda at: compared(at),
+    "grid_groups.remove_comparison": lambda at: remove_comparison(compared(at), by=at.by),
     "workflow.submit_plan": lambda at: submit_plan(plan=at.plan, by=at.by),
     "workflow.comment": lambda at: comment(plan=at.plan, text="โปรดดู", place=at.row, by=at.by),
     "workflow.return_plan": lambda at: (
@@ -334,6 +363,13 @@ ASKING = {
     "people.require_may_move",
 }
 # What changes the tables of another app; tests/measures/views/test_second_factor.py reads them.
+# Typing on the grid, recorded when it ends; tests/measures/views/test_cells.py reads the record.
+BY_SESSION = {
+    "cell_changes.change_of",
+    "cell_edits.note_save",
+    "cells.bring_back",
+    "cells.save_cell",
+}
 OF_ANOTHER_APP = {"second_factor.record_second_factor", "second_factor.reset_second_factor"}
 # What keeps, or forgets, a file that is nobody's plan yet.
 WAITING = {"uploads.take_upload", "uploads.choose_columns", "uploads.drop_upload"}
@@ -353,7 +389,7 @@ def names_of_actions() -> set[str]:
 
 def test_every_action_has_a_story() -> None:
     assert {name.split(" (")[0] for name in STORIES if "command" not in name} == (
-        names_of_actions() - ASKING - WAITING - OF_ANOTHER_APP
+        names_of_actions() - ASKING - WAITING - OF_ANOTHER_APP - BY_SESSION
     )
 
 
