@@ -82,8 +82,8 @@ class Counts:
 
 def counts_of_plans(plans: Collection[MeasurePlan]) -> dict[int, Counts]:
     """By the plans' keys; one query for each kind of thing."""
-    kinds: tuple[type[Model], ...] = (Signatory, AppendixPicture, AppendixLink)
-    found = [
+    kinds: tuple[type[Model], ...] = (Signatory, AppendixLink)
+    signatories, links = (
         dict(
             kind._default_manager.filter(plan__in=plans)
             .order_by()
@@ -91,8 +91,15 @@ def counts_of_plans(plans: Collection[MeasurePlan]) -> dict[int, Counts]:
             .annotate(count=Count("pk"))
         )
         for kind in kinds
-    ]
-    return {plan.pk: Counts(*(counts.get(plan.pk, 0) for counts in found)) for plan in plans}
+    )
+    texts: dict[int, list[str]] = {plan.pk: [] for plan in plans}
+    pictures = AppendixPicture.objects.filter(plan__in=plans)
+    for plan, text in pictures.values_list("plan", "alternative_text"):
+        texts[plan].append(text)
+    return {
+        pk: Counts(signatories.get(pk, 0), len(told), links.get(pk, 0), told.count(""))
+        for pk, told in texts.items()
+    }
 
 
 def counts_of(plan: MeasurePlan) -> Counts:
