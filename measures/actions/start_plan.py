@@ -115,8 +115,12 @@ def _started(
     plan.full_clean()
     plan.save(force_insert=True)
     replace_content(plan, draft)
+    named = {"posted_for_be": years.posted_for, "score_year_be": years.score_year}
     record(
-        AuditAction.PLAN_STARTED, plan, after={**told, "plan": plan_to_json(draft, known)}, by=by
+        AuditAction.PLAN_STARTED,
+        plan,
+        after={**told, **named, "plan": plan_to_json(draft, known)},
+        by=by,
     )
     return plan
 

@@ -27,6 +27,7 @@ from django.db import models
 from measures import actions
 from measures.actions.demo import load_demo
 from measures.actions.entries import add_entry, change_entry, remove_entry
+from measures.actions.general import change_general
 from measures.actions.grid_groups import add_group, insert_comparison, remove_comparison
 from measures.actions.grid_rows import add_row, duplicate_row, move_row, remove_row, restore_row
 from measures.actions.import_organizations import import_organizations
@@ -48,6 +49,7 @@ from measures.actions.plan_content import write_content
 from measures.actions.reference import load_reference
 from measures.actions.rows import remove_measure
 from measures.actions.scores import enter_scores, enter_year
+from measures.actions.start_plan import copy_plan, lay_out_plan
 from measures.actions.undo_import import undo_import
 from measures.actions.units import add_unit, move_unit, retire_unit
 from measures.actions.uploads import import_upload, take_upload
@@ -59,7 +61,7 @@ from measures.actions.workflow import (
     submit_plan,
 )
 from measures.audit import snapshot
-from measures.choices import CellColumn, GroupKind, Role, Round
+from measures.choices import CellColumn, GroupKind, ReportForm, Role, Round
 from measures.exchange.organization_list import read_organization_list
 from measures.exchange.pasted import read_pasted
 from measures.exchange.scores import read_pasted_scores
@@ -79,6 +81,7 @@ from measures.models import (
     Row,
     ScoreCitation,
     Section,
+    Signatory,
     User,
 )
 from measures.queries.approval import content_hash
@@ -195,6 +198,7 @@ class Office:
         self.second = make.make_measure(row=self.row)
         make.make_filled_row(group=make.make_group(section=self.section))
         self.unit = organization.units.get()
+        self.next_year = make.make_framework(2569).fiscal_year
 
 
 def change(entry: Any, by: User, **values: Any) -> None:
@@ -307,6 +311,22 @@ STORIES: dict[str, Callable[[Office], object]] = {
     ),
     "grid_groups.insert_comparison": lambda at: compared(at),
     "grid_groups.remove_comparison": lambda at: remove_comparison(compared(at), by=at.by),
+    "start_plan.copy_plan": lambda at: copy_plan(
+        earlier=at.plan, fiscal_year=at.next_year, by=at.by
+    ),
+    "start_plan.lay_out_plan": lambda at: lay_out_plan(
+        organization=at.organization,
+        fiscal_year=at.next_year,
+        kind=GroupKind.ISSUE,
+        form=ReportForm.RESULTS,
+        by=at.by,
+    ),
+    "general.change_general": lambda at: change_general(
+        plan=at.plan,
+        shown=None,
+        added=[Signatory(plan=at.plan, role="ผู้รายงาน")],
+        by=at.by,
+    ),
     "workflow.submit_plan": lambda at: submit_plan(plan=at.plan, by=at.by),
     "workflow.comment": lambda at: comment(plan=at.plan, text="โปรดดู", place=at.row, by=at.by),
     "workflow.return_plan": lambda at: (
@@ -357,6 +377,7 @@ STORIES: dict[str, Callable[[Office], object]] = {
 }
 # What takes `by` and writes nothing.
 ASKING = {
+    "reminders.remind_unit",  # Writes a letter and the record of it; test_reminders.py reads both.
     "uploads.preview_upload",
     "uploads.marked_copy",
     "people.require_another_administrator",

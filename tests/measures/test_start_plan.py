@@ -144,7 +144,7 @@ def test_copy_is_recorded_once_with_where_it_came_from(clerk, earlier, group):
     entry = AuditEntry.objects.get(action=AuditAction.PLAN_STARTED)
     assert (entry.subject_pk, entry.actor, entry.before) == (str(plan.pk), clerk, {})
     assert entry.after["copied_year_be"] == 2568
-    assert set(entry.after) == {"copied_year_be", "plan"}
+    assert set(entry.after) == {"copied_year_be", "posted_for_be", "score_year_be", "plan"}
 
 
 @pytest.mark.parametrize(("kind", "count"), [(GroupKind.INDICATOR, 10), (GroupKind.ISSUE, 7)])
