@@ -8,6 +8,7 @@ plan, the organization's scores of a year, the framework.
 from __future__ import annotations
 
 import ast
+import datetime
 import importlib
 import inspect
 import json
@@ -25,8 +26,17 @@ from django.core.management import call_command
 from django.db import models
 
 from measures import actions
+from measures.actions.acting import add_acting_head, end_acting
 from measures.actions.demo import load_demo
 from measures.actions.entries import add_entry, change_entry, remove_entry
+from measures.actions.evidence import (
+    add_last,
+    add_pictures,
+    change_texts,
+    move_by,
+    remove_evidence,
+    restore_evidence,
+)
 from measures.actions.general import change_general
 from measures.actions.grid_groups import add_group, insert_comparison, remove_comparison
 from measures.actions.grid_rows import add_row, duplicate_row, move_row, remove_row, restore_row
@@ -48,7 +58,7 @@ from measures.actions.people import system_user
 from measures.actions.plan_content import write_content
 from measures.actions.reference import load_reference
 from measures.actions.rows import remove_measure
-from measures.actions.scores import enter_scores, enter_year
+from measures.actions.scores import EnteredYear, enter_scores, enter_year, enter_years
 from measures.actions.start_plan import copy_plan, lay_out_plan
 from measures.actions.undo_import import undo_import
 from measures.actions.units import add_unit, move_unit, retire_unit
@@ -66,11 +76,14 @@ from measures.exchange.organization_list import read_organization_list
 from measures.exchange.pasted import read_pasted
 from measures.exchange.scores import read_pasted_scores
 from measures.models import (
+    ActingHead,
+    AppendixLink,
     AuditEntry,
     CellEdit,
     Framework,
     Membership,
     MembershipUnit,
+    Notice,
     Organization,
     OwnedModel,
     PlanEvent,
@@ -109,8 +122,8 @@ def stored() -> dict[Key, dict[str, Any]]:
     found = {}
     for model in apps.get_app_config("measures").get_models():
         # A file waiting to be imported is nobody's plan; sessions of typing and rows kept for
-        # their return are records themselves.
-        if model in (AuditEntry, PlanUpload, CellEdit, RemovedRow):
+        # their return are records themselves; a notice says what its step has recorded.
+        if model in (AuditEntry, PlanUpload, CellEdit, RemovedRow, Notice):
             continue
         for entry in model._base_manager.all():
             values = snapshot(entry) | {"whole": whole_of(entry)}
@@ -146,7 +159,9 @@ def is_of_a_whole(entry: AuditEntry) -> bool:
 def unrecorded(before: dict[Key, Any], after: dict[Key, Any], by: User) -> Iterator[str]:
     """What differs and no new entry tells of."""
     entries = list(AuditEntry.objects.order_by("pk"))
-    assert {entry.actor for entry in entries} <= {by, system_user()}
+    # Who came with what was written acts in it too, as the demo's people do.
+    came = {entry.actor for entry in entries if ("user", str(entry.actor.pk)) not in before}
+    assert {entry.actor for entry in entries} <= {by, system_user()} | came
     assert all(entry.before or entry.after for entry in entries)
     wholes = {(each.subject_kind, each.subject_pk): each for each in entries}
     texts = json.dumps([each.after for each in entries], ensure_ascii=False)
@@ -197,6 +212,7 @@ class Office:
         self.row = make.make_filled_row(group=self.group)
         self.second = make.make_measure(row=self.row)
         make.make_filled_row(group=make.make_group(section=self.section))
+        self.links = [make.make_link(plan=self.plan) for _ in range(2)]
         self.unit = organization.units.get()
         self.next_year = make.make_framework(2569).fiscal_year
 
@@ -234,6 +250,22 @@ def import_file(at: Office, *, replace_existing: bool) -> PlanUpload:
     )
     import_upload(upload, replace_existing=replace_existing, shown=content_hash(at.plan), by=at.by)
     return upload
+
+
+def renamed(link: AppendixLink) -> AppendixLink:
+    link.label = "ชื่อใหม่"
+    return link
+
+
+def standing_in(at: Office) -> ActingHead:
+    return add_acting_head(
+        at.organization,
+        user=at.member,
+        position="รองปลัด",
+        since=datetime.date(2026, 10, 1),
+        until=datetime.date(2099, 10, 2),
+        by=at.by,
+    )
 
 
 STORIES: dict[str, Callable[[Office], object]] = {
@@ -373,6 +405,34 @@ STORIES: dict[str, Callable[[Office], object]] = {
     "import_organizations.import_organizations": lambda at: import_organizations(
         read_organization_list(OFFICES.encode(), "offices.csv"), by=at.by
     ),
+    "evidence.add_pictures": lambda at: add_pictures(
+        at.plan, [("ก.png", make.picture_file())], by=at.by
+    ),
+    "evidence.add_last": lambda at: add_last(
+        AppendixLink(plan=at.plan, address="https://a.example/", label="ก"), by=at.by
+    ),
+    "evidence.change_texts": lambda at: change_texts([(renamed(at.links[0]), None)], by=at.by),
+    "evidence.move_by": lambda at: move_by(at.links[0], 1, by=at.by),
+    "evidence.remove_evidence": lambda at: remove_evidence(at.links[0], by=at.by),
+    "evidence.restore_evidence": lambda at: restore_evidence(
+        at.plan, remove_evidence(at.links[0], by=at.by).pk, by=at.by
+    ),
+    "acting.add_acting_head": standing_in,
+    "acting.end_acting": lambda at: end_acting(standing_in(at), by=at.by),
+    "scores.enter_years": lambda at: enter_years(
+        at.organization,
+        [
+            EnteredYear(
+                at.plan.fiscal_year,
+                {indicator_key(1): Decimal("88.00")},
+                None,
+                (),
+                {indicator_key(1): None},
+                "",
+            )
+        ],
+        by=at.by,
+    ),
     "command load_reference": lambda _: call_command("load_reference", verbosity=0),
 }
 # What takes `by` and writes nothing.
@@ -383,7 +443,6 @@ ASKING = {
     "people.require_another_administrator",
     "people.require_may_move",
 }
-# What changes the tables of another app; tests/measures/views/test_second_factor.py reads them.
 # Typing on the grid, recorded when it ends; tests/measures/views/test_cells.py reads the record.
 BY_SESSION = {
     "cell_changes.change_of",
@@ -391,7 +450,10 @@ BY_SESSION = {
     "cells.bring_back",
     "cells.save_cell",
 }
+# What changes the tables of another app; tests/measures/views/test_second_factor.py reads them.
 OF_ANOTHER_APP = {"second_factor.record_second_factor", "second_factor.reset_second_factor"}
+# What tells people of steps that are recorded themselves; tests/measures/test_notices.py.
+TELLING = {"notices.tell", "notices.read_notices"}
 # What keeps, or forgets, a file that is nobody's plan yet.
 WAITING = {"uploads.take_upload", "uploads.choose_columns", "uploads.drop_upload"}
 
@@ -410,7 +472,7 @@ def names_of_actions() -> set[str]:
 
 def test_every_action_has_a_story() -> None:
     assert {name.split(" (")[0] for name in STORIES if "command" not in name} == (
-        names_of_actions() - ASKING - WAITING - OF_ANOTHER_APP - BY_SESSION
+        names_of_actions() - ASKING - WAITING - OF_ANOTHER_APP - BY_SESSION - TELLING
     )
 
 
