@@ -29,6 +29,8 @@ TEST_ENV := DATA_DIR=$(CURDIR)/build/test DATABASE_URL=sqlite:///$(CURDIR)/build
 PRODUCTION_ENV := $(TEST_ENV) PRODUCTION=true ALLOWED_HOSTS=ita.example.go.th \
 	SECRET_KEY=$(shell od -An -N32 -tx1 /dev/urandom | tr -d ' \n')
 SOURCES := itaportal measures reports
+# One more than cores: tests wait for processes of their own (readers of files, veraPDF).
+TESTERS := $(shell echo $$(($$(nproc) + 1)))
 
 .PHONY: help setup run test bench pictures lock fmt clean run-packages test-packages bench-packages lint types checks pytest
 
@@ -69,11 +71,11 @@ pytest: setup .venv/.test test-packages
 	@export $(TEST_ENV)
 	$(BIN)/coverage erase
 	echo "=== Tests on SQLite"
-	$(BIN)/pytest --numprocesses=2 --dist=worksteal --cov --cov-report=
+	$(BIN)/pytest --numprocesses=$(TESTERS) --dist=worksteal --cov --cov-report=
 	$(BIN)/coverage report --fail-under=95
 	if tests/with_postgresql.sh --available; then
 	    echo "=== Tests on PostgreSQL"
-	    tests/with_postgresql.sh $(BIN)/pytest --numprocesses=2 --dist=worksteal --database-only
+	    tests/with_postgresql.sh $(BIN)/pytest --numprocesses=$(TESTERS) --dist=worksteal --database-only
 	elif [ "$${CI:-}" = true ]; then
 	    echo "PostgreSQL is not there, and CI=true demands it." >&2
 	    exit 1
