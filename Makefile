@@ -20,19 +20,19 @@ DEMO_REPORTS := build/reports
 RUN_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 # Debian's python3 comes without ensurepip, which makes virtual environments.
 RUN_PACKAGES += $(shell $(PYTHON) -c 'import ensurepip' 2>/dev/null || echo python3-venv)
-# PostgreSQL, readers of the PDF, and what runs veraPDF (tests/verapdf).
-TEST_PACKAGES := postgresql poppler-utils default-jre-headless libjaxb-java
-BENCH_PACKAGES := chromium
+# PostgreSQL, readers of the PDF, what runs veraPDF (tests/verapdf), and the browser of journeys and benchmarks.
+TEST_PACKAGES := postgresql poppler-utils default-jre-headless libjaxb-java chromium
 
 # Tests and checks see neither the developer's .env nor their database.
 TEST_ENV := DATA_DIR=$(CURDIR)/build/test DATABASE_URL=sqlite:///$(CURDIR)/build/test/portal.sqlite3 PRODUCTION=false DEBUG=false
 PRODUCTION_ENV := $(TEST_ENV) PRODUCTION=true ALLOWED_HOSTS=ita.example.go.th \
+	EMAIL_URL=smtp+tls://mail.example.go.th:587 DEFAULT_FROM_EMAIL=ita@example.go.th \
 	SECRET_KEY=$(shell od -An -N32 -tx1 /dev/urandom | tr -d ' \n')
 SOURCES := itaportal measures reports
 # One more than cores: tests wait for processes of their own (readers of files, veraPDF).
 TESTERS := $(shell echo $$(($$(nproc) + 1)))
 
-.PHONY: help setup run test bench pictures lock fmt clean run-packages test-packages bench-packages lint types checks pytest
+.PHONY: help setup run test bench manual pictures lock fmt clean run-packages test-packages lint types checks pytest
 
 help: ## This list
 	@sed -nE 's/^([a-z]+):.*## (.*)/make \1\t\2/p' Makefile | expand -t 14
@@ -83,8 +83,11 @@ pytest: setup .venv/.test test-packages
 	    echo "!!! NOT TESTED ON POSTGRESQL: Debian's package postgresql is missing and cannot be installed from here." >&2
 	fi
 
-bench: setup .venv/.test .venv/.bench bench-packages ## Benchmarks: ratios beside headless Chromium
+bench: setup .venv/.test test-packages ## Benchmarks: ratios beside headless Chromium
 	@$(TEST_ENV) $(BIN)/python -m tests.benchmarks
+
+manual: setup .venv/.test test-packages ## Pictures of the manual, of the demo in Chromium, into static/portal/help/
+	@$(BIN)/python -m tests.manual
 
 # A page of each form of the demo, for the README.
 PICTURED := chaiburi-2568-results-by-issue:1 ronthong-2566-progress-by-indicator:2 \
@@ -104,7 +107,7 @@ lock: .venv/.lock ## Write the lock files anew from pyproject.toml and package.j
 	        --custom-compile-command 'make lock' $(UPGRADE) "$$@"
 	}
 	compile pyproject.toml --output-file requirements.lock
-	for group in test bench lock; do
+	for group in test lock; do
 	    compile --group pyproject.toml:$$group --constraints requirements.lock --output-file requirements-$$group.lock
 	done
 	$(BIN)/npm install --package-lock-only
@@ -125,7 +128,7 @@ clean: ## Remove whatever was made here; database and uploads in var/ stay
 	$(PYTHON) -m venv --clear .venv
 	touch $@
 
-# The locks add up: run, and on top of it test, bench, lock. Wheels only: nothing is compiled, no set-up script runs.
+# The locks add up: run, and on top of it test, lock. Wheels only: nothing is compiled, no set-up script runs.
 PIP_INSTALL = $(BIN)/pip --disable-pip-version-check install --quiet --require-hashes --only-binary :all:
 
 .venv/.run: requirements.lock .venv/.made | run-packages
@@ -157,7 +160,8 @@ BOOTSTRAP := node_modules/bootstrap/dist
 
 static/vendor/.copied: node_modules/.package-lock.json Makefile
 	@rm -rf static/vendor
-	mkdir -p static/vendor/bootstrap static/vendor/sarabun/files
+	mkdir -p static/vendor/bootstrap static/vendor/sarabun/files static/vendor/htmx
+	cp node_modules/htmx.org/dist/htmx.min.js static/vendor/htmx/
 	cp $(BOOTSTRAP)/css/bootstrap.min.css{,.map} $(BOOTSTRAP)/js/bootstrap.bundle.min.js{,.map} static/vendor/bootstrap/
 	for weight in 400 500 600 700; do
 	    cp $(SARABUN)/$$weight.css static/vendor/sarabun/
@@ -196,6 +200,3 @@ run-packages:
 
 test-packages: | run-packages
 	$(call install_packages,$(TEST_PACKAGES),exit 0)
-
-bench-packages: | run-packages
-	$(call install_packages,$(BENCH_PACKAGES),exit 1)

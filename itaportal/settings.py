@@ -1,7 +1,8 @@
 """Settings, all read from the environment; `.env.example` lists every variable.
 
 Embedded by default: SQLite and files under `DATA_DIR`. With `PRODUCTION=true` the portal refuses
-to start without `SECRET_KEY` and `ALLOWED_HOSTS`, and answers over HTTPS only.
+to start without `SECRET_KEY`, `ALLOWED_HOSTS` and what it sends letters with, and answers over
+HTTPS only.
 """
 
 from pathlib import Path
@@ -32,6 +33,28 @@ if PRODUCTION and not ALLOWED_HOSTS:
     raise ImproperlyConfigured("PRODUCTION needs ALLOWED_HOSTS, e.g. ita.example.go.th.")
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
+# Letters (invitations, new passwords): printed on the console of the demo, sent by a real server.
+EMAIL_URL = env.str("EMAIL_URL", default="")
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="")
+if PRODUCTION and not EMAIL_URL:
+    raise ImproperlyConfigured(
+        "PRODUCTION needs EMAIL_URL, e.g. smtp+tls://USER:PASSWORD@mail.example.go.th:587."
+    )
+if PRODUCTION and "@" not in DEFAULT_FROM_EMAIL:
+    raise ImproperlyConfigured(
+        "PRODUCTION needs DEFAULT_FROM_EMAIL, the sender of letters, e.g. ita@example.go.th."
+    )
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = DEFAULT_FROM_EMAIL or "ita@localhost"
+vars().update(env.email_url_config(EMAIL_URL or "consolemail://"))
+# The address of the portal in letters, without a slash at its end.
+HOME_URL = (
+    f"https://{ALLOWED_HOSTS[0].lstrip('.')}"
+    if PRODUCTION
+    else f"http://127.0.0.1:{env.int('PORT', default=8000)}"
+)
+PORTAL_URL = env.str("PORTAL_URL", default=HOME_URL).rstrip("/")
+EMAIL_TIMEOUT = 20  # seconds: no request waits for a mail server that does not answer.
+
 # Where the embedded portal keeps its database and files.
 DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "var"))).resolve()
 # What set-up builds (fonts, sample reports); safe to delete.
@@ -48,6 +71,9 @@ INSTALLED_APPS = [
     "crispy_forms",
     "crispy_bootstrap5",
     "csp",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "itaportal",
     "measures",
     "reports",
@@ -63,6 +89,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "measures.views.second_factor.SecondFactorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -115,6 +143,45 @@ LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "login"
 
+# django-allauth: signing in by user name, with rate limits. Nobody signs up: people are invited.
+ACCOUNT_ADAPTER = "measures.views.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # Strangers get no letter.
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "[ระบบมาตรการ ITA] "
+# Django's, which knows of the user's address; allauth's own keeps a second list of addresses.
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if PRODUCTION else "http"
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_AUTHENTICATED_LOGIN_REDIRECTS = False
+ACCOUNT_FORMS = {
+    "login": "measures.forms.sign_in.SignInForm",
+    "reset_password": "measures.forms.own_account.ForgottenPasswordForm",
+    "reset_password_from_key": "measures.forms.own_account.NewPasswordForm",
+    "change_password": "measures.forms.own_account.ChangedPasswordForm",
+    "reauthenticate": "measures.forms.own_account.PasswordAgainForm",
+}
+ACCOUNT_RATE_LIMITS = {
+    # Attempts in all, then failed ones: an address of one office serves many clerks.
+    "login": "30/m/ip",
+    "login_failed": "20/m/ip,5/5m/key",
+    "change_password": "10/m/user",
+}
+MFA_ADAPTER = "measures.views.adapters.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "measures.forms.second_factor.CodeForm",
+    "reauthenticate": "measures.forms.second_factor.CodeAgainForm",
+    "activate_totp": "measures.forms.second_factor.SetUpForm",
+    "deactivate_totp": "measures.forms.second_factor.GiveUpForm",
+    "generate_recovery_codes": "measures.forms.second_factor.NewRecoveryCodesForm",
+}
+MFA_TOTP_ISSUER = "มาตรการ ITA"
+MFA_TOTP_TOLERANCE = 1  # Telephones whose clocks are up to half a minute off.
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # Addresses are not the people's own to enter.
+# Whose address counts for the limits: that which the last proxy saw.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=1 if PRODUCTION else 0)
+
 LANGUAGE_CODE = "th"
 LANGUAGES = [("th", "ไทย")]
 TIME_ZONE = "Asia/Bangkok"
@@ -143,7 +210,12 @@ WHITENOISE_USE_FINDERS = not PRODUCTION
 MEDIA_ROOT = DATA_DIR / "files"
 
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # Counts attempts to sign in and remembers one-time codes that were used. In the database, as
+    # every process of the server has to see the same; migrate makes the table.
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "shared_cache",
+    },
     # Files of reports that were printed before; safe to delete.
     "exports": {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",

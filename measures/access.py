@@ -7,30 +7,46 @@ organization without the right.
 
 from __future__ import annotations
 
+import datetime
 from typing import TypeVar
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Exists, OuterRef, Q, Value, When
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 
-from .choices import ResponsibleKind, Right
+from .choices import CellColumn, ResponsibleKind, Right
 from .models import (
+    ActingHead,
     MeasurePlan,
     Membership,
     Organization,
     OwnedModel,
     OwnedQuerySet,
+    PlanUpload,
     Responsibility,
     ResponsibleUnit,
     RoundResult,
     Row,
     User,
 )
-from .rules.permissions import is_responsible, is_within_units, rights_of, roles_with
+from .rules.cells import ROUND_COLUMNS
+from .rules.permissions import (
+    is_responsible,
+    is_within_units,
+    rights_of,
+    rights_of_member,
+    roles_with,
+)
+from .rules.workflow import may_edit
 
 Entry = TypeVar("Entry", bound=models.Model)
+Part = TypeVar("Part", bound=OwnedModel)
+
+UPLOADS_KEPT = datetime.timedelta(days=1)
+"""How long a file waits to be imported."""
 
 
 def rights_in(user: User | AnonymousUser, organization: Organization | None) -> frozenset[Right]:
@@ -45,7 +61,23 @@ def rights_in(user: User | AnonymousUser, organization: Organization | None) -> 
     if not user.is_active or organization is None:
         return frozenset()
     roles = Membership.objects.filter(user=user, organization=organization)
-    return frozenset().union(*map(rights_of, roles.values_list("role", flat=True)))
+    return frozenset().union(
+        *(
+            rights_of_member(role, is_acting=is_acting)
+            for role, is_acting in roles.values_list("role", is_acting_today())
+        )
+    )
+
+
+def is_acting_today() -> Exists:
+    """Whether the user of a membership stands in today for the head of its organization."""
+    return Exists(
+        ActingHead.objects.filter(
+            ActingHead.on(timezone.localdate()),
+            user=OuterRef("user"),
+            organization=OuterRef("organization"),
+        )
+    )
 
 
 def rights_somewhere(user: User) -> frozenset[Right]:
@@ -82,8 +114,10 @@ def has_right_at(user: User | AnonymousUser, right: Right, entry: OwnedModel) ->
 
 def rows_to_fill(user: User, rows: models.QuerySet[Row]) -> models.QuerySet[Row]:
     """Of these rows those whose results the user may enter: `has_right_at`, asked of many."""
-    if user.is_system or user.is_superuser:
-        return rows
+    return rows if user.is_system or user.is_superuser else rows.filter(_may_fill(user))
+
+
+def _may_fill(user: User) -> Q:
     right = Right.ENTER_RESULTS
     limited = [role for role in roles_with(right) if is_within_units(role, right)]
     whole = user.memberships.filter(role__in=roles_with(right).difference(limited))
@@ -96,7 +130,74 @@ def rows_to_fill(user: User, rows: models.QuerySet[Row]) -> models.QuerySet[Row]
         )
     )
     within = Q(section__plan__organization__in=whole.values("organization"))
-    return rows.filter(within | Q(Exists(responsible)))
+    return within | Q(Exists(responsible))
+
+
+def rows_of_plan(user: User | AnonymousUser, code: str, year_be: int) -> models.QuerySet[Row]:
+    """The rows of a plan that the user may see."""
+    return (
+        Row.objects.visible_to(user)
+        .filter(section__plan__organization__code=code)
+        .filter(section__plan__fiscal_year__year_be=year_be)
+        .select_related("section__plan__organization", "section__plan__fiscal_year")
+    )
+
+
+def get_row(user: User | AnonymousUser, code: str, year_be: int, pk: int) -> Row:
+    """A row of the plan with this key, if visible; else 404."""
+    rows = rows_of_plan(user, code, year_be)
+    return get_object_or_404(
+        rows.select_related(
+            "group__indicator",
+            "indicator",
+            "section__plan__organization",
+            "section__plan__fiscal_year",
+            "section__plan__score_year",
+        ),
+        pk=pk,
+    )
+
+
+def get_part(user: User | AnonymousUser, plan: MeasurePlan, kind: type[Part], pk: int) -> Part:
+    """A part of a plan that the user sees, of some kind, with this key; else 404."""
+    path = "__".join(kind.plan_path() or [])
+    part: Part = get_object_or_404(kind.objects.visible_to(user), **{path: plan}, pk=pk)  # type: ignore[assignment]
+    return part
+
+
+def may_save_cell(user: User, row: Row, column: CellColumn) -> bool:
+    """Whether the user may change this cell of the row now."""
+    if not may_edit(row.section.plan.state):
+        return False
+    found = with_rights(user, Row.objects.filter(pk=row.pk)).get()
+    fills: bool = found.may_enter_results  # type: ignore[attr-defined]
+    edits: bool = found.may_edit_plan  # type: ignore[attr-defined]
+    return edits or (fills and column in ROUND_COLUMNS)
+
+
+def with_rights(user: User, rows: models.QuerySet[Row]) -> models.QuerySet[Row]:
+    """The rows, each with what the user may do there: `may_edit_plan`, `may_enter_results`.
+
+    The same as `has_right_at` says, asked together with the row itself.
+    """
+    if user.is_system or user.is_superuser:
+        return rows.annotate(may_edit_plan=Value(value=True), may_enter_results=Value(value=True))
+    editors = user.memberships.filter(
+        organization=OuterRef("section__plan__organization"),
+        role__in=roles_with(Right.EDIT_PLAN),
+    )
+    fills = Case(When(_may_fill(user), then=Value(value=True)), default=Value(value=False))
+    return rows.annotate(may_edit_plan=Exists(editors), may_enter_results=fills)
+
+
+def units_to_fill(user: User, organization: Organization) -> frozenset[int] | None:
+    """The keys of the units in whose rows alone the user may enter results; None for all rows."""
+    if user.is_system or user.is_superuser:
+        return None
+    membership = Membership.objects.filter(user=user, organization=organization).first()
+    if membership is None or not is_within_units(membership.role, Right.ENTER_RESULTS):
+        return None
+    return frozenset(membership.units.values_list("pk", flat=True))
 
 
 def as_member(user: User | AnonymousUser, entries: OwnedQuerySet[Entry]) -> OwnedQuerySet[Entry]:
@@ -160,4 +261,22 @@ def get_plan(user: User | AnonymousUser, code: str, year_be: int) -> MeasurePlan
         plans.select_related("organization", "fiscal_year", "posted_for", "score_year"),
         organization__code=code,
         fiscal_year__year_be=year_be,
+    )
+
+
+def get_upload(user: User | AnonymousUser, code: str, year_be: int, pk: int) -> PlanUpload:
+    """A file on its way into a plan; else 404.
+
+    Before it is imported only its uploader sees it, and for a day; then the organization's
+    members do.
+    """
+    waiting = Q(uploaded_by=user.pk, uploaded_at__gte=timezone.now() - UPLOADS_KEPT)
+    uploads = as_member(user, PlanUpload.objects.all()).filter(
+        waiting | Q(imported_at__isnull=False)
+    )
+    return get_object_or_404(
+        uploads.select_related("organization", "fiscal_year", "uploaded_by"),
+        organization__code=code,
+        fiscal_year__year_be=year_be,
+        pk=pk,
     )

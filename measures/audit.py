@@ -25,7 +25,7 @@ from .models.fields import ParagraphsField
 from .rules.paragraphs import paragraphs_to_json
 
 # Never written into the record.
-SECRET_FIELDS = frozenset({"password"})
+SECRET_FIELDS = frozenset({"password", "data"})  # An authenticator's secret is its `data`.
 
 
 def snapshot(subject: models.Model) -> dict[str, Any]:

@@ -45,6 +45,19 @@ class Right(models.TextChoices):
     EDIT_ORGANIZATION = "edit_organization", "แก้ไขข้อมูลหน่วยงาน"
     EDIT_REFERENCE = "edit_reference", "แก้ไขข้อมูลอ้างอิงของปี"
     VIEW_AUDIT = "view_audit", "ดูบันทึกการเปลี่ยนแปลง"
+    COMMENT = "comment", "ให้ความเห็นต่อแผน"
+    SUBMIT_PLAN = "submit_plan", "ส่งแผนให้ผู้บังคับบัญชา"
+    RETURN_PLAN = "return_plan", "ส่งกลับพร้อมเหตุผล"
+    APPROVE_PLAN = "approve_plan", "อนุมัติเนื้อหาของแผน"
+    REOPEN_PLAN = "reopen_plan", "เปิดแผนที่อนุมัติแล้วเพื่อแก้ไข"
+
+
+class SecondFactor(models.TextChoices):
+    """Whether an account is guarded by one-time codes (การยืนยันสองชั้น) beside its password."""
+
+    REQUIRED = "required", "ต้องใช้"
+    OPTIONAL = "optional", "เลือกใช้ได้"
+    OFF = "off", "ไม่ใช้"
 
 
 class OversightScope(models.TextChoices):
@@ -97,6 +110,24 @@ class PlanState(models.TextChoices):
     LOCKED = "locked", "ล็อกแล้ว"
 
 
+class WorkflowStep(models.TextChoices):
+    """What is done with a plan on its way to the head of office."""
+
+    SUBMIT = "submit", "ส่งให้ผู้บังคับบัญชา"
+    RETURN = "return", "ส่งกลับพร้อมเหตุผล"
+    COMMENT = "comment", "ให้ความเห็น"
+    APPROVE = "approve", "อนุมัติเนื้อหานี้"
+    REOPEN = "reopen", "เปิดแผนเพื่อแก้ไข"
+
+
+class PlacedAt(models.TextChoices):
+    """Where a reason or a comment stands: the whole plan, one of its sections, or one row."""
+
+    PLAN = "plan", "ทั้งแผน"
+    SECTION = "section", "ส่วนของแผน"
+    ROW = "row", "แถวมาตรการ"
+
+
 class ReportForm(models.TextChoices):
     """The report forms of report_forms.md that a plan may be written in."""
 
@@ -134,12 +165,33 @@ class Round(models.IntegerChoices):
     TWELVE_MONTHS = 12, "รอบ ๑๒ เดือน"
 
 
+class DueFor(models.IntegerChoices):
+    """What a deadline is of: the plan itself, or the results of a round by its months."""
+
+    PLAN = 0, "แผนมาตรการ"
+    SIX_MONTHS = 6, "รายงานผลรอบ ๖ เดือน"
+    TWELVE_MONTHS = 12, "รายงานผลรอบ ๑๒ เดือน"
+
+
 class ResultStatus(models.TextChoices):
     """State of carrying a row out; blank where the office's form has no such mark."""
 
     NOT_STARTED = "not_started", "ยังไม่ได้ดำเนินการ"
     IN_PROGRESS = "in_progress", "อยู่ระหว่างดำเนินการ"
     DONE = "done", "ดำเนินการ"
+
+
+class CellColumn(models.TextChoices):
+    """Columns of the measures grid that a person fills in; a cell is a row, a column, a round."""
+
+    MEASURES = "measures", "มาตรการ/โครงการ/กิจกรรม"
+    STEPS = "steps", "ขั้นตอน/วิธีการปฏิบัติ"
+    RESPONSIBLE = "responsible", "ผู้รับผิดชอบ"
+    PERIOD = "period", "ระยะเวลาดำเนินการ"
+    STATUS = "status", "สถานะการดำเนินการ"
+    RESULTS = "results", "ผลการดำเนินการ"
+    OUTCOME = "outcome", "ผลลัพธ์หรือความสำเร็จ"
+    SUGGESTION = "suggestion", "ข้อเสนอแนะ"
 
 
 class CitationScope(models.TextChoices):
@@ -167,4 +219,18 @@ class AuditAction(models.TextChoices):
     REMOVED = "removed", "ลบ"
     REFERENCE_LOADED = "reference.loaded", "นำเข้าข้อมูลอ้างอิง"
     PLAN_IMPORTED = "plan.imported", "นำเข้าแผนจากไฟล์"
+    PLAN_IMPORT_UNDONE = "plan.import_undone", "เลิกทำการนำเข้าแผน"
+    PLAN_PASTED = "plan.pasted", "วางตารางลงในแผน"
+    PLAN_PASTE_UNDONE = "plan.paste_undone", "เลิกทำการวางตาราง"
     SCORES_ENTERED = "scores.entered", "บันทึกคะแนน"
+    PLAN_STARTED = "plan.started", "เริ่มแผน"
+    UNIT_REMINDED = "unit.reminded", "เตือนส่วนราชการให้ส่งผล"
+    PLAN_SUBMITTED = "plan.submitted", "ส่งแผนให้ผู้บังคับบัญชา"
+    PLAN_RETURNED = "plan.returned", "ส่งแผนกลับพร้อมเหตุผล"
+    PLAN_COMMENTED = "plan.commented", "ให้ความเห็นต่อแผน"
+    PLAN_APPROVED = "plan.approved", "อนุมัติแผน"
+    PLAN_APPROVED_BY_SUBMITTER = "plan.approved_by_submitter", "อนุมัติแผนที่ตนเองส่ง"
+    PLAN_REOPENED = "plan.reopened", "เปิดแผนเพื่อแก้ไข"
+    INVITATION_SENT = "invitation.sent", "ส่งคำเชิญ"
+    INVITATION_WITHDRAWN = "invitation.withdrawn", "ยกเลิกคำเชิญ"
+    INVITATION_ACCEPTED = "invitation.accepted", "ตอบรับคำเชิญ"

@@ -165,13 +165,15 @@ class ReportDocument:
     """A report ready to be written.
 
     `title` is the file's title, `author` the office, `running_mark` words that stand on every page
-    (or ""). A cover is the first block.
+    (or ""), `draft_mark` the word across every page of what is not approved (or ""). A cover is the
+    first block.
     """
 
     title: str
     blocks: tuple[Block, ...]
     numerals: Numerals = Numerals.THAI
     running_mark: str = ""
+    draft_mark: str = ""
     language: str = "th"
     author: str = ""
 
@@ -248,6 +250,11 @@ def _table_leaves(table: Table) -> Iterator[Leaf]:
             place = f"ช่อง “{header}” แถวที่ {thai_digits(str(number))}"
             place += f" ใต้หัวข้อ “{group}”" if group else " ของตาราง"
             yield from (Leaf(place, paragraph.line) for paragraph in cell)
+
+
+def marks(document: ReportDocument) -> str:
+    """The words of every page's head, as one line."""
+    return " · ".join(filter(None, (document.draft_mark, document.running_mark)))
 
 
 def document_text(document: ReportDocument) -> str:

@@ -225,6 +225,23 @@ class SignatoryFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class ApprovalFacts:
+    """Who approved exactly this content, and when (CE, with its time zone).
+
+    `content_hash` is SHA-256 in hexadecimal, see `measures.queries.approval`. `by_submitter` says
+    that the office let the submitter approve; `acting_for` is the position that the approver acted
+    for (รักษาราชการแทน), or "".
+    """
+
+    approver: str
+    position: str
+    at: datetime.datetime
+    content_hash: str
+    by_submitter: bool = False
+    acting_for: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ReportFacts:
     """One office's report on one fiscal year.
 
@@ -243,5 +260,7 @@ class ReportFacts:
     """The total of the score year, percent with two places; announced where it was."""
     appendix: AppendixFacts = AppendixFacts()
     signatories: tuple[SignatoryFacts, ...] = ()
+    approval: ApprovalFacts | None = None
+    """None for what is not approved, or not in this content: a draft (ร่าง)."""
     plan: PlanDraft | None = None
     """The stored plan that the facts were taken from, all rounds: what the JSON file restores."""

@@ -13,13 +13,21 @@ from decimal import Decimal
 from itertools import count
 from typing import Any
 
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import (
+    format_hotp_value,
+    hotp_value,
+    yield_hotp_counters_from_time,
+)
 from django.db.models import Max, Model
+from django.utils import timezone
 from PIL.Image import new as new_image
 
 from measures.choices import (
     Certainty,
     CitationBinding,
     CitationScope,
+    DueFor,
     GroupKind,
     InstrumentCode,
     ItemPurpose,
@@ -36,6 +44,7 @@ from measures.exchange.pictures import safe_picture
 from measures.models import (
     AppendixLink,
     AppendixPicture,
+    Deadline,
     DisclosureItem,
     FiscalYear,
     Framework,
@@ -45,13 +54,16 @@ from measures.models import (
     IndicatorAnalysis,
     Instrument,
     InstrumentScore,
+    Invitation,
     Issue,
     Measure,
     MeasurePlan,
     Membership,
     MembershipUnit,
     Organization,
+    OrganizationDeadline,
     OversightMandate,
+    PlanUpload,
     Question,
     QuestionLink,
     QuestionScore,
@@ -68,9 +80,12 @@ from measures.models import (
     YearlyScore,
 )
 from measures.rules.paragraphs import Paragraph
+from measures.rules.permissions import ROLES_WITH_SECOND_FACTOR
 
 # Everybody in the tests signs in with it.
 PASSWORD = "rahat-phan-thotsop-2569"
+# The secret that every app of the tests has for its one-time codes.
+TOTP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 
 INSTRUMENTS = (
     (InstrumentCode.IIT, Decimal("30.00")),
@@ -253,9 +268,25 @@ def make_unit(
 
 def make_user(*, username: str | None = None, **fields: Any) -> User:
     """A user who signs in with `PASSWORD` and is a member of nothing."""
-    return User.objects.create_user(
+    user = User.objects.create_user(
         username=username or f"user-{next(_serial)}", password=PASSWORD, **fields
     )
+    if user.is_superuser:
+        make_authenticator(user)
+    return user
+
+
+def make_authenticator(user: User) -> Authenticator:
+    """The app that shows the user's one-time codes, `one_time_code` among them."""
+    return Authenticator.objects.get_or_create(
+        user=user, type=Authenticator.Type.TOTP, defaults={"data": {"secret": TOTP_SECRET}}
+    )[0]
+
+
+def one_time_code(secret: str = TOTP_SECRET) -> str:
+    """What the app shows now."""
+    counter = next(yield_hotp_counters_from_time())
+    return str(format_hotp_value(hotp_value(secret, counter)))
 
 
 def make_member(
@@ -275,10 +306,25 @@ def make_member(
 def make_membership(
     *, user: User | None = None, organization: Organization | None = None, role: str = Role.CLERK
 ) -> Membership:
-    """A role of a user in an organization."""
+    """A role of a user in an organization; who has to have one-time codes has them."""
+    user = user or make_user()
+    if role in ROLES_WITH_SECOND_FACTOR:
+        make_authenticator(user)
     return Membership.objects.create(
-        user=user or make_user(), organization=organization or make_organization(), role=role
+        user=user, organization=organization or make_organization(), role=role
     )
+
+
+def make_invitation(
+    *,
+    organization: Organization | None = None,
+    email: str = "new@example.go.th",
+    role: str = Role.CLERK,
+    **fields: Any,
+) -> Invitation:
+    """An open invitation, its letter not sent."""
+    organization = organization or make_organization()
+    return Invitation.objects.create(organization=organization, email=email, role=role, **fields)
 
 
 def make_contributor(
@@ -298,6 +344,35 @@ def make_oversight(*, province: str = "", **fields: Any) -> User:
     scope = OversightScope.PROVINCE if province else OversightScope.NATION
     OversightMandate.objects.create(user=user, scope=scope, province=province)
     return user
+
+
+# Deadlines
+
+
+def make_deadline(
+    *,
+    year_be: int = 2568,
+    due_for: int = DueFor.TWELVE_MONTHS,
+    due_on: datetime.date = datetime.date(2026, 3, 31),
+) -> Deadline:
+    """The deadline of a year for every organization."""
+    return Deadline.objects.create(fiscal_year=make_year(year_be), due_for=due_for, due_on=due_on)
+
+
+def make_own_deadline(
+    *,
+    organization: Organization | None = None,
+    year_be: int = 2568,
+    due_for: int = DueFor.TWELVE_MONTHS,
+    due_on: datetime.date = datetime.date(2026, 3, 20),
+) -> OrganizationDeadline:
+    """An organization's own deadline."""
+    return OrganizationDeadline.objects.create(
+        organization=organization or make_organization(),
+        fiscal_year=make_year(year_be),
+        due_for=due_for,
+        due_on=due_on,
+    )
 
 
 # Plans
@@ -589,3 +664,22 @@ def make_filled_row(*, group: GroupHeading | None = None, text: str = "มาต
         )
         make_citation(result=result)
     return row
+
+
+def make_upload(
+    *, organization: Organization | None = None, is_imported: bool = False, **fields: Any
+) -> PlanUpload:
+    """A file that a clerk of the organization uploaded for 2568, waiting or imported."""
+    organization = organization or make_organization()
+    outcome = {"made_the_plan": True, "rows": 1, "measures": 1, "steps": 1, "doubts": 0}
+    return PlanUpload.objects.create(
+        **{
+            "organization": organization,
+            "fiscal_year": make_year(),
+            "uploaded_by": make_member(organization=organization),
+            "file": "measures.docx",
+            "outcome": {**outcome, "added_units": [], "added_scores": []},
+            "imported_at": timezone.now() if is_imported else None,
+            **fields,
+        }
+    )

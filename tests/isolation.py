@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import zipfile
 from typing import Any
 
 import pypdf
@@ -11,6 +12,7 @@ from PIL import Image
 from PIL.ImageColor import getrgb
 
 from measures.actions.people import system_user
+from measures.actions.workflow import comment
 from measures.audit import record
 from measures.choices import AuditAction, GroupKind, Role
 from measures.models import MeasurePlan, Organization, Row, Section
@@ -39,6 +41,7 @@ def fill(organization: Organization) -> MeasurePlan:
             username=f"{organization.code}-{role}",
             position_title=f"ตำแหน่ง{marker}",
         )
+    make.make_invitation(organization=organization, email=f"{organization.code}@example.go.th")
     plan = make.make_plan(
         organization=organization,
         introduction=make.plain(marker),
@@ -57,9 +60,14 @@ def fill(organization: Organization) -> MeasurePlan:
     OrganizationLayout.objects.create(
         organization=organization, form="results-by-issue", headers={"1.results": f"ผล {marker}"}
     )
+    make.make_own_deadline(organization=organization)
     make.make_score(organization=organization, value="87.67")
     make.make_total_score(organization=organization, value="88.88", level=marker)
+    make.make_upload(organization=organization, file=f"{marker}.docx", is_imported=True)
+    pasted: dict[str, Any] = {"cells": [], "added_rows": {}, "added_results": []}
+    record(AuditAction.PLAN_PASTED, plan, before={"cells": []}, after=pasted, by=system_user())
     record(AuditAction.CHANGED, row, after={"text": marker}, by=system_user())
+    comment(plan=plan, text=marker, place=row, by=system_user())
     return plan
 
 
@@ -87,9 +95,16 @@ def visible_text(response: Any) -> str:
         return f"{_picture_text(content)} {response.get('Content-Disposition')}"
     if content.startswith(b"%PDF"):
         return f"{_pdf_text(content)} {response.get('Content-Disposition')}"
-    text = content.decode()
+    text = _packed_text(content) if content.startswith(b"PK") else content.decode()
     without_tokens = re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", text)
     return f"{without_tokens} {response.get('Location')} {response.get('Content-Disposition')}"
+
+
+def _packed_text(content: bytes) -> str:
+    """All XML parts of a Word or Excel file."""
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        parts = [name for name in package.namelist() if name.endswith((".xml", ".rels"))]
+        return "".join(package.read(name).decode() for name in parts)
 
 
 def _picture_text(content: bytes) -> str:

@@ -4,7 +4,7 @@ import datetime
 
 from django import template
 
-from itaportal.thai import dates, numerals
+from itaportal.thai import clock, dates, numerals
 
 register = template.Library()
 
@@ -31,3 +31,9 @@ def thai_date_short(day: datetime.date | None) -> str:
 def fiscal_year(year_be: int) -> str:
     """A fiscal year (BE) as a heading names it: ปีงบประมาณ พ.ศ. ๒๕๖๘."""
     return numerals.thai_digits(f"ปีงบประมาณ พ.ศ. {year_be}")
+
+
+@register.filter
+def thai_moment(at: datetime.datetime | None) -> str:
+    """A moment in the portal's time zone: ๒๑ พ.ย. ๖๙ ๑๐:๑๕ น.; nothing for None."""
+    return clock.thai_moment(at) if at else ""

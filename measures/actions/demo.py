@@ -27,11 +27,13 @@ from measures.models import (
     ResponsibleUnit,
     User,
 )
+from measures.queries.approval import content_hash
 
 from .entries import add_entry
 from .passwords import set_password
 from .plan_content import write_content
 from .scores import enter_year
+from .workflow import approve_plan, submit_plan
 
 # Printed by `make run`; the demo refuses to load in production.
 DEMO_PASSWORD = "ita-demo-2569"  # noqa: S105 - a public password of public sample data
@@ -148,8 +150,20 @@ def _plan(entry: DemoPlan, by: User) -> None:
     plan = MeasurePlan(
         organization=organization,
         fiscal_year=years[entry.year_be],
-        posted_for=years[entry.posted_for_be],
+        posted_for=years[entry.posted_for_be] if entry.posted_for_be else None,
         score_year=years[entry.score_year_be],
         form=entry.draft.form,
     )
     write_content(add_entry(plan, by=by), entry.draft, by=by)
+    if entry.approved:
+        _approve(plan)
+
+
+def _approve(plan: MeasurePlan) -> None:
+    """Two persons of the organization take the plan to its approval, as in life."""
+    clerk, signer = (
+        User.objects.get(username=f"{LOGIN_PREFIXES[role]}.{plan.organization.code}")
+        for role in (Role.CLERK, Role.SIGNER)
+    )
+    submit_plan(plan=plan, by=clerk)
+    approve_plan(plan=plan, content_hash=content_hash(plan), by=signer)

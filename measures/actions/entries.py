@@ -25,6 +25,7 @@ from measures.models import (
     Membership,
     MembershipUnit,
     Organization,
+    OrganizationDeadline,
     OwnedModel,
     QuestionScore,
     ResponsibleUnit,
@@ -53,6 +54,7 @@ RIGHTS_TO_EDIT: dict[type[models.Model], Right] = {
     Organization: Right.EDIT_ORGANIZATION,
     ResponsibleUnit: Right.EDIT_ORGANIZATION,
     Membership: Right.EDIT_ORGANIZATION,
+    OrganizationDeadline: Right.EDIT_ORGANIZATION,
     MembershipUnit: Right.EDIT_ORGANIZATION,
     RoundResult: Right.ENTER_RESULTS,
     YearlyScore: Right.EDIT_SCORES,
@@ -153,7 +155,7 @@ def remove_entry(entry: models.Model, *, by: User) -> None:
         for row in stored.rows.all():
             row.group = None
             change_entry(row, by=by)
-    for removed in _parts_first(stored):
+    for removed in parts_first(stored):
         record(AuditAction.REMOVED, removed, before=snapshot(removed), by=by)
     stored.delete()
 
@@ -186,7 +188,7 @@ class _Removal(Collector):
         return False
 
 
-def _parts_first(entry: models.Model) -> list[models.Model]:
+def parts_first(entry: models.Model) -> list[models.Model]:
     """The entry and everything deleted with it, the entry last."""
     removal = _Removal(using=router.db_for_write(type(entry)), origin=entry)
     removal.collect([entry])

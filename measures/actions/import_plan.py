@@ -12,19 +12,14 @@ from itaportal.thai.numerals import thai_digits
 from measures.access import require
 from measures.audit import record
 from measures.choices import AuditAction, ReportForm, Right, Round
+from measures.exchange.columns import Chosen, ReadColumn
 from measures.exchange.confidence import CellReading
 from measures.exchange.drafts import KnownNames, PlanDraft, PlanReading, RowDraft, ScoreDraft
 from measures.exchange.matching import draft_with_round, has_content, round_of
 from measures.exchange.plan_json import plan_to_json
 from measures.exchange.responsible import ADDS_UNIT
-from measures.exchange.source import Doubt, Place
-from measures.models import (
-    FiscalYear,
-    MeasurePlan,
-    Organization,
-    User,
-    YearlyScore,
-)
+from measures.exchange.source import Doubt, Place, SourceDocument
+from measures.models import FiscalYear, MeasurePlan, Organization, User, YearlyScore
 from measures.queries.plan_draft import plan_draft
 from measures.rules.scoring import score_text
 
@@ -47,7 +42,8 @@ __all__ = ["ImportRefusedError", "PlanImport", "import_plan"]
 class PlanImport:
     """What an import did, or in a dry run would do.
 
-    `changed` is False when the plan held the file's content already; `added_units` are names.
+    `changed` is False when the plan held the file's content already; `overwrites` says whether
+    other content gives way; `added_units` are names.
     """
 
     draft: PlanDraft
@@ -56,6 +52,8 @@ class PlanImport:
     added_units: tuple[str, ...] = ()
     added_scores: tuple[ScoreDraft, ...] = ()
     readings: tuple[CellReading, ...] = ()
+    columns: tuple[ReadColumn, ...] = ()
+    overwrites: bool = False
 
 
 def import_plan(
@@ -66,6 +64,8 @@ def import_plan(
     fiscal_year: FiscalYear,
     round: Round | None = None,
     form: ReportForm | None = None,
+    columns: Chosen | None = None,
+    source: SourceDocument | None = None,
     replace_existing: bool = False,
     dry_run: bool = False,
     by: User,
@@ -73,9 +73,10 @@ def import_plan(
     """Import an office's file as the organization's plan of a fiscal year, all or nothing.
 
     With `round`, a plan that has rows keeps everything but that round's results. The same file
-    again changes nothing. Raises PermissionDenied; UnreadableFile; ValidationError when the plan's
-    state allows no change; ImportRefusedError when the plan holds something else and
-    `replace_existing` is not given, or when the file's rows are not the plan's.
+    again changes nothing. `columns` and `source` are as `opened_file` takes them. Raises
+    PermissionDenied; UnreadableFile; ValidationError when the plan's state allows no change;
+    ImportRefusedError when the plan holds something else and `replace_existing` is not given, or
+    when the file's rows are not the plan's.
     """
     require(by, Right.EDIT_PLAN, organization)
     # May take its time: no transaction waits for it.
@@ -87,6 +88,8 @@ def import_plan(
         round=round,
         form=form,
         keep_pictures=not dry_run,
+        columns=columns,
+        source=source,
     )
     with transaction.atomic():
         return _import_source(
@@ -134,7 +137,9 @@ def _import_source(
     if stored == draft and not (is_whole and plan and not holds_years(plan, reading)):
         if not dry_run:
             _enter(organization, scores, by)
-        return PlanImport(draft, doubts, bool(scores), (), scores, reading.readings)
+        return PlanImport(
+            draft, doubts, bool(scores), (), scores, reading.readings, reading.columns
+        )
     overwrites = stored is not None and stored != draft and _overwrites(stored, only_round, reading)
     if overwrites and not replace_existing:
         raise ImportRefusedError(_refusal(fiscal_year, only_round))
@@ -163,7 +168,9 @@ def _import_source(
             },
             by=by,
         )
-    return PlanImport(draft, doubts, True, added, scores, reading.readings)
+    return PlanImport(
+        draft, doubts, True, added, scores, reading.readings, reading.columns, overwrites
+    )
 
 
 def _missing_scores(

@@ -10,12 +10,13 @@ from django.db import IntegrityError, transaction
 
 from itaportal.thai.numerals import thai_digits
 from measures.choices import ReportForm, Round
+from measures.exchange.columns import Chosen
 from measures.exchange.drafts import KnownNames, PlanDraft, PlanReading
 from measures.exchange.isolated import read_isolated
 from measures.exchange.pictures import RefusedPicture
 from measures.exchange.plan_json_reading import read_plan_json
 from measures.exchange.reading import read_plan
-from measures.exchange.source import Doubt, Place, UnreadableFile
+from measures.exchange.source import Doubt, Place, SourceDocument, UnreadableFile
 from measures.models import FiscalYear, Framework, MeasurePlan, Organization, Question
 from measures.queries.plan_draft import known_names
 
@@ -41,15 +42,24 @@ def opened_file(
     round: Round | None,
     form: ReportForm | None,
     keep_pictures: bool,
+    columns: Chosen | None = None,
+    source: SourceDocument | None = None,
 ) -> Callable[[KnownNames], PlanReading]:
     """What of a file takes its time, done: the rest needs the names that hold under lock.
 
+    `source` is the office's file as it was read before; `columns` what a person says of it.
     Raises UnreadableFile, ImportRefusedError.
     """
     if not is_json(file):
-        source = read_isolated(content, file)
+        opened = source or read_isolated(content, file)
         return lambda known: read_plan(
-            content, file, known, round=round, form=form, read=lambda *_: source
+            content,
+            file,
+            known,
+            round=round,
+            form=form,
+            columns=columns,
+            read=lambda *_: opened,
         )
     reading = read_plan_json(content, file, names_for_import(organization, fiscal_year))
     _require_questions(reading.draft, organization, fiscal_year)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -57,6 +58,42 @@ def enter_scores(
     scores = {indicator_key(number): value for number, value in values.items()}
     seen = {indicator_key(number): value for number, value in shown.items()} if shown else None
     return enter_year(organization, year, scores, percent=scores, shown=seen, by=by)
+
+
+@dataclass(frozen=True, slots=True)
+class EnteredYear:
+    """What `enter_year` takes of one year, as a page of several years sends it."""
+
+    year: FiscalYear
+    scores: Mapping[ScoreKey, Decimal | None]
+    level: str | None
+    percent: Collection[ScoreKey]
+    shown: Mapping[ScoreKey, Decimal | None]
+    shown_level: str
+
+
+@transaction.atomic
+def enter_years(
+    organization: Organization, years: Iterable[EnteredYear], *, by: User
+) -> list[AuditEntry]:
+    """Store the scores of several years, all or none; one audit entry for each that changed.
+
+    Raises as `enter_year`.
+    """
+    entries = [
+        enter_year(
+            organization,
+            each.year,
+            each.scores,
+            level=each.level,
+            percent=each.percent,
+            shown=each.shown,
+            shown_level=each.shown_level,
+            by=by,
+        )
+        for each in years
+    ]
+    return [entry for entry in entries if entry is not None]
 
 
 @transaction.atomic

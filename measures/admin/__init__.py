@@ -6,11 +6,23 @@ stands, `entry.py` its page, `inlines.py` the lists in it, `visit.py` what one r
 a group of nouns.
 """
 
-from . import audit, evidence, frameworks, organizations, people, plans, results, rows, scores
+from . import (
+    audit,
+    deadlines,
+    evidence,
+    frameworks,
+    organizations,
+    people,
+    plans,
+    results,
+    rows,
+    scores,
+)
 from .site import entry_site
 
 __all__ = [
     "audit",
+    "deadlines",
     "entry_site",
     "evidence",
     "frameworks",

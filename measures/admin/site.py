@@ -27,10 +27,12 @@ GROUPS = {
         "Signatory",
     ),
     "คะแนน": ("YearlyScore",),
-    "หน่วยงานและบุคคล": ("Organization", "ResponsibleUnit", "Membership", "User"),
+    "หน่วยงานและบุคคล": (
+        "Organization", "ResponsibleUnit", "Membership", "User", "OrganizationDeadline",
+    ),
     "ข้อมูลอ้างอิงของปี": (
-        "FiscalYear", "Framework", "Instrument", "Indicator", "Issue", "GradeBand", "Question",
-        "QuestionLink", "DisclosureItem",
+        "FiscalYear", "Deadline", "Framework", "Instrument", "Indicator", "Issue", "GradeBand",
+        "Question", "QuestionLink", "DisclosureItem",
     ),
     "การตรวจสอบย้อนหลัง": ("AuditEntry",),
 }  # fmt: skip

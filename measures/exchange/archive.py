@@ -103,7 +103,9 @@ def broken(kind: str, error: Exception) -> UnreadableFile:
     """The refusal of a file that a library could not read. Raises MemoryError when the memory was
     at an end: lxml says it as an error of the file.
     """
-    if getattr(error, "code", None) == etree.ErrorTypes.ERR_NO_MEMORY:
+    # Other libraries count their errors in other ways: expat's 2 is a slip of syntax.
+    is_lxml = isinstance(error, etree.LxmlError)
+    if is_lxml and getattr(error, "code", None) == etree.ErrorTypes.ERR_NO_MEMORY:
         raise MemoryError from error
     return UnreadableFile(f"ไฟล์ {kind} เสียหาย โปรดเปิดแล้วบันทึกใหม่")
 

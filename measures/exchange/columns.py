@@ -10,7 +10,7 @@ from __future__ import annotations
 import enum
 import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
@@ -19,7 +19,21 @@ from itaportal.thai.text import without_spaces
 from .source import Doubt, Place, SourceRow
 from .wordings import SIGNS, WITHOUT_FIELD, WORDINGS, Column
 
-__all__ = ["Basis", "Column", "Header", "is_header", "read_header", "read_tiers"]
+__all__ = [
+    "Basis",
+    "Chosen",
+    "Column",
+    "Header",
+    "ReadColumn",
+    "as_chosen",
+    "column_key",
+    "is_header",
+    "read_header",
+    "read_tiers",
+]
+
+Chosen = Mapping[str, "Column | None"]
+"""What a person says that columns are, by `column_key`; None keeps a column aside."""
 
 _LONGEST_HEADING, _LONGEST_WIDE_HEADING = 90, 250
 _FEWEST_COLUMNS, _FEWEST_EXACT = 3, 2
@@ -67,6 +81,22 @@ class Header:
         return frozenset(column for column in self.columns if column)
 
 
+@dataclass(frozen=True, slots=True)
+class ReadColumn:
+    """A column as it was known: its heading, the field its texts go to, one of its texts.
+
+    `key` names it in a choice (`Chosen`); `table` counts the different headers of the
+    file from 1, within which no two columns may be the same field.
+    """
+
+    key: str
+    heading: str
+    column: Column | None
+    is_sure: bool
+    example: str
+    table: int
+
+
 def read_header(row: SourceRow) -> Header | None:
     """The header that a row is; None when it is no header."""
     headings = tuple(" ".join(cell.lines) for cell in row.cells)
@@ -90,6 +120,24 @@ def read_tiers(upper: SourceRow, lower: SourceRow) -> Header | None:
         return None
     wide = tuple(high for low, high in zip(below, above, strict=True) if high and low)
     return replace(found, wide=wide)
+
+
+def column_key(heading: str, position: int) -> str:
+    """What names a column in a choice: its heading, or for a blank one its place from 1."""
+    return heading or f"#{position + 1}"
+
+
+def as_chosen(header: Header, chosen: Chosen) -> Header:
+    """The header with the columns that a person chose; a guess gives way to a choice."""
+    keys = [column_key(heading, place) for place, heading in enumerate(header.headings)]
+    taken = {chosen[key] for key in keys if key in chosen}
+    columns, bases = list(header.columns), list(header.bases)
+    for place, key in enumerate(keys):
+        if key in chosen:
+            columns[place], bases[place] = chosen[key], Basis.EXACT
+        elif columns[place] in taken:
+            columns[place], bases[place] = None, Basis.NONE
+    return replace(header, columns=tuple(columns), bases=tuple(bases))
 
 
 def is_header(row: SourceRow) -> bool:

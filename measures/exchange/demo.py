@@ -35,14 +35,15 @@ class DemoOrganization:
 
 @dataclass(frozen=True, slots=True)
 class DemoPlan:
-    """A plan of the demo; years are BE, scores percent by year."""
+    """A plan of the demo; years are BE, scores percent by year. One is not `approved`: a draft."""
 
     organization: str
     year_be: int
-    posted_for_be: int
+    posted_for_be: int | None
     score_year_be: int
     scores: Mapping[int, Mapping[ScoreKey, Decimal]]
     draft: PlanDraft
+    approved: bool = True
 
 
 def read_demo_organizations(folder: Path) -> list[DemoOrganization]:
@@ -76,9 +77,10 @@ def _plan(content: dict[str, Any], path: Path, units: Mapping[str, Sequence[str]
     )
     sections = content.get("sections", [content])
     return DemoPlan(
+        approved=content.get("approved", True),
         organization=content["organization"],
         year_be=content["year_be"],
-        posted_for_be=content["posted_for"],
+        posted_for_be=content.get("posted_for"),
         score_year_be=content["score_year"],
         scores={
             int(year): {_score_key(name): Decimal(value) for name, value in scores.items()}

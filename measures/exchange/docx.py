@@ -55,12 +55,12 @@ _NO_CONTENT = frozenset(
 def read_docx(content: bytes, file: str) -> SourceDocument:
     """The prose and tables of a Word file. Raises UnreadableFile."""
     parts = open_word(content)
-    read = _Walk(file, parts).document(parts.body)
+    read = WordWalk(file, parts).document(parts.body)
     doubts = (*read.doubts, *parts.doubts(Place(file)))
     return replace(read, doubts=doubts, whole_rows=parts.category == OWN_FILE)
 
 
-class _Walk:
+class WordWalk:
     """One pass over a document's body; collects doubts on the way."""
 
     def __init__(self, file: str, parts: WordParts) -> None:

@@ -18,7 +18,7 @@ from lxml import etree
 from itaportal.thai.numerals import parse_integer
 
 from .archive import broken, checked_archive
-from .source import Doubt, Place, UnreadableFile
+from .source import MARKED_BY, Doubt, Place, UnreadableFile
 
 KIND = "Word (.docx)"
 _MAIN_PART = r"word/document\d*\.xml"  # Word in the browser numbers it
@@ -87,6 +87,7 @@ def open_word(content: bytes) -> WordParts:
             _words(comment)
             for part in parts.get(RELATIONSHIP_TYPE.COMMENTS, ())
             for comment in _root(part).iter(qn("w:comment"))
+            if comment.get(qn("w:author")) != MARKED_BY
         ]
         links = {
             key: relation.target_ref

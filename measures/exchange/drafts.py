@@ -15,6 +15,7 @@ from itaportal.thai.numerals import all_arabic_digits
 from measures.choices import CitationBinding, CitationScope, GroupKind, ResponsibleKind
 from measures.rules.paragraphs import Cell
 
+from .columns import ReadColumn
 from .confidence import CellReading
 from .source import Doubt, Place
 
@@ -244,3 +245,4 @@ class PlanReading:
     posted_for_be: int | None = None
     score_year_be: int | None = None
     is_whole: bool = False
+    columns: tuple[ReadColumn, ...] = ()

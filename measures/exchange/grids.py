@@ -32,6 +32,17 @@ def blocks_of(rows: list[SourceRow], place: Place) -> Iterator[SourceTable | Sou
         yield from _prose(rows[table_end:end], place)
 
 
+def blocks_of_form(rows: list[SourceRow], place: Place) -> Iterator[SourceTable | SourceProse]:
+    """Of the portal's own blank form: one table from the header on, however far rows are apart."""
+    rows = list(rows)
+    begin = next(iter(_beginnings(rows)), len(rows))
+    yield from _prose(rows[:begin], place)
+    if begin < len(rows):
+        yield SourceTable(
+            place, tuple(_of_equal_width([row for row in rows[begin:] if not row.is_gap()]))
+        )
+
+
 def whole_table(rows: list[SourceRow], place: Place) -> Iterator[SourceTable | SourceProse]:
     """The grid as one table, headers or not, its empty rows included: as lists of scores are."""
     yield SourceTable(place, tuple(rows))

@@ -9,7 +9,7 @@ from itaportal.thai.numerals import parse_integer
 from .columns import Column, Header
 from .drafts import KnownNames
 from .headings import names_group
-from .source import SourceRow
+from .source import EXAMPLE_MARK, SourceRow
 from .typed_rows import LEADING
 
 
@@ -62,3 +62,8 @@ def numbers_columns(row: SourceRow) -> bool:
     texts = [cell.text.strip("() .") for cell in row.cells if cell.lines]
     numbers = [parse_integer(text) if len(text) <= 2 else None for text in texts]
     return len(numbers) >= 3 and numbers == list(range(1, len(numbers) + 1))
+
+
+def is_example(row: SourceRow) -> bool:
+    """Whether a row only shows how to fill in a blank form."""
+    return any(cell.lines[:1] == (EXAMPLE_MARK,) for cell in row.cells)

@@ -112,6 +112,10 @@ def read_heading(
     """The heading of a group row, and a doubt where it is not the canonical one."""
     typed_number, text = split_number(split_score(printed)[0])
     indicator = indicator_named(printed, known.indicators)
+    # An issue and an indicator may have one name; the word before the number tells.
+    says_issue = printed.strip().startswith("ประเด็น")
+    if says_issue and indicator_named(text, known.issues) is not None:
+        indicator = None
     if indicator is not None:
         return _canonical(GroupKind.INDICATOR, indicator, known.indicators, printed, place)
     issue = _closest(text, known.issues)

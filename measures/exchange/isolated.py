@@ -10,10 +10,12 @@ import json
 import logging
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from .archive import check_size
+from .marks import Mark
 from .source import SourceDocument, UnreadableFile
 from .source_json import source_from_json
 
@@ -49,16 +51,33 @@ def read_grid_isolated(content: bytes, file: str, limits: ReadingLimits = LIMITS
     return _read("grid", content, file, limits)
 
 
+def mark_isolated(
+    content: bytes, file: str, marks: Sequence[Mark], limits: ReadingLimits = LIMITS
+) -> bytes:
+    """A copy of a Word or Excel file with its doubted cells marked. Raises UnreadableFile."""
+    said = json.dumps([[each.table, each.row, each.column, each.text] for each in marks])
+    return _run("marking_process", [file], said.encode() + b"\n" + content, file, limits)
+
+
 def _read(how: str, content: bytes, file: str, limits: ReadingLimits) -> SourceDocument:
     check_size(content)
+    answer = json.loads(_run("reading_process", [how, file], content, file, limits))
+    if "refused" in answer:
+        raise UnreadableFile(answer["refused"])
+    return source_from_json(answer["source"])
+
+
+def _run(
+    module: str, arguments: Sequence[str], sent: bytes, file: str, limits: ReadingLimits
+) -> bytes:
     command = [
-        sys.executable, "-m", "measures.exchange.reading_process",
-        how, file, str(limits.memory), str(limits.processor_seconds),
+        sys.executable, "-m", f"measures.exchange.{module}",
+        *arguments, str(limits.memory), str(limits.processor_seconds),
     ]  # fmt: skip
     try:
         done = subprocess.run(  # noqa: S603 -- our own module; the name is an argument, no shell
             command,
-            input=content,
+            input=sent,
             capture_output=True,
             timeout=limits.waiting_seconds,
             cwd=_ROOT,
@@ -77,10 +96,7 @@ def _read(how: str, content: bytes, file: str, limits: ReadingLimits) -> SourceD
             done.stderr[-_LONGEST_LOGGED:].decode(errors="replace"),
         )
         raise _overrun(file)
-    answer = json.loads(done.stdout)
-    if "refused" in answer:
-        raise UnreadableFile(answer["refused"])
-    return source_from_json(answer["source"])
+    return done.stdout
 
 
 def _overrun(file: str) -> UnreadableFile:

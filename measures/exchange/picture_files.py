@@ -73,6 +73,11 @@ def has_picture(code: str, bare: str) -> bool:
     return _path(full_name(code, bare)).exists()
 
 
+def has_picture_named(name: str) -> bool:
+    """Whether the file that a row's column names is there."""
+    return _path(name).exists()
+
+
 def kept_names() -> Iterator[tuple[str, float]]:
     """The name of every file with the moment (seconds since 1970) when it was last stored."""
     root = _root()

@@ -40,6 +40,9 @@ LONGEST_SIDE = 2_400
 LARGEST_PNG = 1_500_000
 """Bytes; above it the picture is a photograph and becomes JPEG."""
 _JPEG_QUALITY = 88
+SMALL_SIDE = 360
+"""Pixels of a picture on a screen that lists it."""
+_SMALL_QUALITY = 72
 _KINDS: dict[bytes, type[JpegImageFile] | type[PngImageFile]] = {
     b"\xff\xd8\xff": JpegImageFile,
     b"\x89PNG\r\n\x1a\n": PngImageFile,
@@ -124,6 +127,18 @@ def safe_picture(content: bytes) -> SafePicture:
         return _encoded(_drawn(picture), is_photograph=is_photograph)
     except _BROKEN as error:
         raise _broken() from error
+
+
+def small_picture(picture: SafePicture) -> bytes:
+    """A kept picture as a JPEG of at most SMALL_SIDE a side, for lists of pictures."""
+    opened = _opened(picture.content)
+    if isinstance(opened, JpegImageFile):
+        opened.draft("RGB", (SMALL_SIDE, SMALL_SIDE))
+    small = opened.convert("RGB")
+    small.thumbnail((SMALL_SIDE, SMALL_SIDE), Resampling.LANCZOS)
+    written = io.BytesIO()
+    small.save(written, "JPEG", quality=_SMALL_QUALITY, optimize=True)
+    return written.getvalue()
 
 
 def _opened(content: bytes) -> JpegImageFile | PngImageFile:

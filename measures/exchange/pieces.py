@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from itaportal.thai.dates import parse_period
 
-from .columns import Basis, Column, Header, alike, read_header, read_tiers
+from .columns import Basis, Chosen, Column, Header, alike, as_chosen, read_header, read_tiers
 from .responsible import names_someone
 from .source import Place, SourceDocument, SourceProse, SourceRow, SourceTable
 
@@ -36,15 +36,31 @@ class Piece:
         return replace(self.place, row=row.number)
 
 
-def cut(document: SourceDocument, units: Sequence[str]) -> list[SourceProse | Piece]:
+def cut(
+    document: SourceDocument, units: Sequence[str], chosen: Chosen | None = None
+) -> list[SourceProse | Piece]:
     """The document's prose and tables in order; a piece without a header holds no measures.
 
-    `units` are the names of the organization's units, by which a column of them is known.
+    `units` are the names of the organization's units, by which a column of them is known. What a
+    person has `chosen` columns to be goes before what their headings say.
     """
+    found = _cut(document, units)
+    if not chosen:
+        return found
+    return [
+        replace(part, header=as_chosen(part.header, chosen))
+        if isinstance(part, Piece) and part.header
+        else part
+        for part in found
+    ]
+
+
+def _cut(document: SourceDocument, units: Sequence[str]) -> list[SourceProse | Piece]:
     found: list[SourceProse | Piece] = []
     for block in document.blocks:
         if isinstance(block, SourceTable):
-            for segment in _segments(block.rows):
+            whole = document.is_blank_form and [block.rows]
+            for segment in whole or _segments(block.rows):
                 found.extend(_pieces(block.place, segment))
         else:
             found.append(block)

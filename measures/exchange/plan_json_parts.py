@@ -107,7 +107,7 @@ def picture_of(at: JsonValue) -> PictureDraft:
     name = f"{hashlib.sha256(content).hexdigest()}.{ENDINGS[media_type]}"
     return PictureDraft(
         name,
-        fields["alternative_text"].text(500, required=True),
+        fields["alternative_text"].text(500),
         fields["caption"].text(2_000) if "caption" in fields else "",
         content,
     )

@@ -55,6 +55,7 @@ _CONTENT = ("form", "cover", "introduction", "sections", "analyses", "appendix")
 _LATER_CONTENT = ("appendix_links", "appendix_pictures", "signatories", "form_label")
 _ABOUT = ("posted_for_be", "score_year_be", "state", "state_label")
 _REPORT = (
+    "approval",
     "labels", "organization", "fiscal_year_be", "posted_for_be", "score_year_be", "round",
     "round_label", "total_score", "introduction", "sections", "appendix", "signatories",
 )  # fmt: skip

@@ -14,7 +14,7 @@ from measures.rules.paragraphs import plain
 
 from .analyses import Analyses
 from .closing import Closing, read_closing
-from .columns import Column
+from .columns import Chosen, Column
 from .confidence import about_scanning, is_badly_scanned, lower_for_doubts
 from .drafts import GroupDraft, KnownNames, PlanDraft, PlanReading, SectionDraft
 from .front_matter import read_front_matter, title_round, title_year
@@ -37,16 +37,18 @@ def read_plan(
     *,
     round: Round | None = None,
     form: ReportForm | None = None,
+    columns: Chosen | None = None,
     read: Callable[[bytes, str], SourceDocument] = read_source,
 ) -> PlanReading:
     """The plan in a Word, Excel, csv or text file, with a doubt for whatever needed a decision.
 
     `read` opens the file: in this process, or for strangers' files in one of its own (`isolated`).
+    `columns` are what a person says that columns are, against what their headings say.
     Results belong to `round`; without one, to the round that the title names, else to 12 months.
     Raises UnreadableFile when the file cannot be opened or holds no table of measures.
     """
     source = read(content, file)
-    report = read_tables(source, known)
+    report = read_tables(source, known, columns)
     if not any(group.rows for section in report.sections for group in section.groups):
         raise UnreadableFile(
             f"ไฟล์ “{file}” ไม่มีตารางมาตรการที่ระบบรู้จัก หรือมีแต่หัวตาราง โปรดตรวจแถวหัวตาราง "
@@ -83,7 +85,12 @@ def read_plan(
     )
     lower_for_doubts(report.readings, doubts)
     return PlanReading(
-        draft, tuple(doubts), title_year(first.prose), analyses.scores, tuple(report.readings)
+        draft,
+        tuple(doubts),
+        title_year(first.prose),
+        analyses.scores,
+        tuple(report.readings),
+        columns=report.found_columns,
     )
 
 

@@ -16,9 +16,9 @@ from typing import IO, Any
 def main(arguments: list[str], content: IO[bytes], answer: IO[bytes]) -> None:
     """Read one file within its limits: how, name, bytes of memory, seconds of processor time."""
     how, file, memory, seconds = arguments
-    _limit(resource.RLIMIT_AS, int(memory))
-    _limit(resource.RLIMIT_CPU, int(seconds))
-    _limit(resource.RLIMIT_CORE, 0)
+    limit(resource.RLIMIT_AS, int(memory))
+    limit(resource.RLIMIT_CPU, int(seconds))
+    limit(resource.RLIMIT_CORE, 0)
     # Below the limits: the libraries' own start counts as well.
     from .readers import read_grid, read_source
     from .source import UnreadableFile
@@ -33,7 +33,8 @@ def main(arguments: list[str], content: IO[bytes], answer: IO[bytes]) -> None:
     answer.write(json.dumps(said, ensure_ascii=False).encode())
 
 
-def _limit(kind: int, most: int) -> None:
+def limit(kind: int, most: int) -> None:
+    """Bound what this process may use, as far as it is not bounded closer already."""
     _, hard = resource.getrlimit(kind)
     resource.setrlimit(kind, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
 

@@ -134,19 +134,28 @@ class SourceProse:
 OWN_FILE = "รายงานจากระบบมาตรการ ITA"
 """The category that the portal gives its files: in their tables a row is a row."""
 
+OWN_BLANK_FORM = "แบบนำเข้าของระบบมาตรการ ITA"
+"""The category of the blank form that the portal gives: in its tables an empty row is nothing."""
+MARKED_BY = "ระบบมาตรการ ITA"
+"""The author of the comments that the portal puts at doubted cells: no content of an office."""
+EXAMPLE_MARK = "ตัวอย่าง (ระบบไม่นำเข้าแถวนี้)"
+"""The first paragraph of a cell whose row only shows how to fill in, and is never imported."""
+
 
 @dataclass(frozen=True, slots=True)
 class SourceDocument:
     """A file's prose and tables in order, and what reading them had to decide.
 
     `whole_rows`: the portal wrote the file, so that no row was split by hand, whatever cells of
-    it are blank, and a group heading reaches over all columns.
+    it are blank, and a group heading reaches over all columns. `is_blank_form`: it wrote the form
+    that somebody filled in, in which rows left empty separate nothing.
     """
 
     file: str
     blocks: tuple[SourceTable | SourceProse, ...]
     doubts: tuple[Doubt, ...] = ()
     whole_rows: bool = False
+    is_blank_form: bool = False
 
 
 class TextCleaner:

@@ -16,6 +16,7 @@ def source_as_json(document: SourceDocument) -> dict[str, Any]:
             [_place(each.place), each.read, each.made, each.expected] for each in document.doubts
         ],
         "whole_rows": document.whole_rows,
+        "is_blank_form": document.is_blank_form,
     }
 
 
@@ -26,6 +27,7 @@ def source_from_json(read: dict[str, Any]) -> SourceDocument:
         tuple(_read_block(block) for block in read["blocks"]),
         tuple(Doubt(Place(*place), *texts) for place, *texts in read["doubts"]),
         read["whole_rows"],
+        read["is_blank_form"],
     )
 
 

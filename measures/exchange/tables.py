@@ -7,13 +7,14 @@ from dataclasses import dataclass, field, replace
 
 from itaportal.thai.text import without_spaces
 
-from .columns import Column, Header
+from .columns import Chosen, Column, Header, ReadColumn
 from .confidence import CellReading
 from .continuations import goes_on, join, take_from_above
 from .drafts import KnownNames
-from .group_rows import group_heading, numbers_columns
+from .group_rows import group_heading, is_example, numbers_columns
 from .headings import names_group, names_issue
 from .pieces import Piece, cut
+from .read_columns import columns_of
 from .source import Doubt, Place, SourceDocument, SourceProse, SourceRow
 from .typed_rows import LEADING, TypedRow, excerpt, typed_row
 
@@ -53,17 +54,23 @@ class TypedReport:
     readings: list[CellReading]
     texts: dict[int, str]
     """The text of each reading by its number."""
+    found_columns: tuple[ReadColumn, ...] = ()
 
 
-def read_tables(document: SourceDocument, known: KnownNames) -> TypedReport:
-    """The document's sections, groups and rows."""
+def read_tables(
+    document: SourceDocument, known: KnownNames, chosen: Chosen | None = None
+) -> TypedReport:
+    """The document's sections, groups and rows; `chosen` are columns that a person named."""
     reader = _Reader(known, whole_rows=document.whole_rows)
-    for part in cut(document, known.units):
+    parts = cut(document, known.units, chosen)
+    for part in parts:
         if isinstance(part, Piece):
             reader.piece(part)
         else:
             reader.prose(part)
-    return reader.report()
+    report = reader.report()
+    report.found_columns = columns_of(parts)
+    return report
 
 
 class _Reader:
@@ -106,7 +113,7 @@ class _Reader:
             return
         self._begin_piece(piece, piece.header)
         after_break = True
-        rows = [row for row in piece.rows if not row.is_empty()]
+        rows = [row for row in piece.rows if not (row.is_empty() or is_example(row))]
         for index, row in enumerate(rows):
             following = rows[index + 1] if index + 1 < len(rows) else None
             has_rows = bool(self._groups and self._groups[-1].rows)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
@@ -13,6 +14,7 @@ from .confidence import CellReading, read_cell
 from .source import Doubt, Place, SourceCell, SourceRow
 from .wordings import Column
 
+_SIGNS = re.compile("^[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]+")
 LEADING = (Column.NUMBER, Column.INDICATOR, Column.MEASURE, Column.GUIDANCE)
 """Columns that name a row; the first of them that a table has is blank where a row goes on."""
 
@@ -96,4 +98,5 @@ def _keep_aside(typed: TypedRow, cell: SourceCell, heading: str) -> list[Doubt]:
 def excerpt(lines: Iterable[str]) -> str:
     """Enough of a long text to find it by."""
     text = " ".join(lines)
-    return text if len(text) <= 80 else f"{text[:60]} … {text[-15:]}"
+    # The end begins with a letter: a sign above or below would stand alone.
+    return text if len(text) <= 80 else f"{text[:60]} … {_SIGNS.sub('', text[-15:])}"

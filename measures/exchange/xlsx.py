@@ -21,8 +21,10 @@ from itaportal.thai.numerals import thai_digits
 
 from .archive import broken, checked_archive
 from .docx_symbols import is_picture_font, signs_of
-from .grids import MAX_COLUMNS, MAX_ROWS, Blocks, blocks_of
+from .grids import MAX_COLUMNS, MAX_ROWS, Blocks, blocks_of, blocks_of_form
 from .source import (
+    MARKED_BY,
+    OWN_BLANK_FORM,
     OWN_FILE,
     Doubt,
     Place,
@@ -89,6 +91,10 @@ class _Walk:
     def document(self, archive: zipfile.ZipFile, blocks_of_sheet: Blocks) -> SourceDocument:
         """The whole workbook; `archive` is the file it came from."""
         blocks: list[SourceTable | SourceProse] = []
+        category = self.values.properties.category
+        is_form = category == OWN_BLANK_FORM and blocks_of_sheet is blocks_of
+        if is_form:
+            blocks_of_sheet = blocks_of_form
         for sheet in self.values.worksheets:
             if sheet.max_row > MAX_ROWS or sheet.max_column > MAX_COLUMNS:
                 raise UnreadableFile(
@@ -108,8 +114,7 @@ class _Walk:
             *self._about_decisions(),
             *about_the_rest(archive, self._read, self._filled, Place(self._file)),
         )
-        whole_rows = self.values.properties.category == OWN_FILE
-        return SourceDocument(self._file, tuple(blocks), doubts, whole_rows)
+        return SourceDocument(self._file, tuple(blocks), doubts, category == OWN_FILE, is_form)
 
     def _rows(
         self, sheet: Worksheet, unread: dict[tuple[int, int], str], place: Place
@@ -223,7 +228,7 @@ def _about_formulas(unread: dict[tuple[int, int], str], place: Place) -> Iterato
 def _about_comments(sheet: Worksheet, place: Place) -> Iterator[Doubt]:
     for row, cells in enumerate(sheet.iter_rows(), start=1):
         for column, cell in enumerate(cells, start=1):
-            if cell.comment:
+            if cell.comment and cell.comment.author != MARKED_BY:
                 yield Doubt(
                     Place(place.file, place.table, row, get_column_letter(column)),
                     cell.comment.text,

@@ -11,13 +11,14 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from itaportal.thai.forms import ThaiDecimalField
-from itaportal.thai.numerals import thai_digits
+from itaportal.thai.numerals import parse_decimal, thai_digits
 from measures.actions.scores import points_problem, record_name, score_problem
 from measures.choices import CitationScope
 from measures.models import Organization
 from measures.queries.history import last_change_of_score
 from measures.queries.scores import ScoredSubject, YearSubjects
 from measures.rules.score_keys import ScoreKey
+from measures.rules.totals import percent_of_points
 
 from .fieldwise import SHOWN, ShownField, changed_meanwhile, signed, unsigned
 
@@ -154,7 +155,7 @@ class ScoreTableForm(forms.Form):
         return f"scores {self.organization.pk} {self.of_year.year.year_be}"
 
     def _take_note(self) -> None:
-        note = unsigned(self.data.get(SHOWN), salt=self._salt) or {}
+        note = unsigned(self.data.get(self.add_prefix(SHOWN)), salt=self._salt) or {}
         for key in self.of_year.subjects:
             if (name := field_name(key)) in note:
                 self.shown[key] = None if note[name] is None else Decimal(note[name])
@@ -170,20 +171,37 @@ class ScoreTableForm(forms.Form):
 
     def shown_note(self) -> str:
         """The hidden field that the page carries, as HTML."""
-        return str(self.fields[SHOWN].widget.render(SHOWN, self.note_value(), {"id": "id_shown"}))
+        name = self.add_prefix(SHOWN)
+        widget = self.fields[SHOWN].widget
+        return str(widget.render(name, self.note_value(), {"id": f"id_{name}"}))
 
     def known_values(self) -> dict[ScoreKey, Decimal | None]:
         """What the table shows as far as it is a score: typed, else stored or pasted."""
-        if self.is_bound and self.errors:
+        if self.is_bound:
+            self.is_valid()  # cleans, once
             names = {key: field_name(key) for key in self.of_year.subjects}
             return {key: self.cleaned_data.get(name) for key, name in names.items()}
         return {key: self.initial.get(field_name(key)) for key in self.of_year.subjects}
+
+    def doubted_percent(self, key: ScoreKey) -> Decimal | None:
+        """What percent a typed score is that looks like points and is not confirmed; else None."""
+        if not self.is_bound or self.is_valid() or key not in self._low:
+            return None
+        weight, value = self.of_year.subjects[key].weight, parse_decimal(self.typed(key))
+        if field_name(key) not in self.errors or weight is None or value is None:
+            return None
+        return percent_of_points(value, weight)
+
+    def typed(self, key: ScoreKey) -> str:
+        """What the page sent for a subject, as typed."""
+        return str(self.data.get(self.add_prefix(field_name(key)), ""))
 
     def row(self, key: ScoreKey) -> ScoreRow:
         """The line of one subject; the tick is shown where its value looks like points."""
         subject, name = self.of_year.subjects[key], field_name(key)
         if self.is_bound:
-            asks = bool(self.errors) and key in self._low
+            self.is_valid()  # cleans, once
+            asks = key in self._low
         else:
             asks = bool(self._points(subject, self.initial.get(name)))
         return ScoreRow(subject, self[name], self[tick_name(key)] if asks else None)

@@ -79,7 +79,11 @@ class AppendixLink(OwnedModel):
 
 
 class AppendixPicture(OwnedModel):
-    """A picture of the appendix (ภาพกิจกรรม) with its caption."""
+    """A picture of the appendix (ภาพกิจกรรม) with its caption.
+
+    The alternative text is asked for and may come later: a picture without it is a gap of the
+    plan, and prints with its caption, or with its number, in the place of it.
+    """
 
     organization_path = "plan__organization"
 
@@ -93,6 +97,7 @@ class AppendixPicture(OwnedModel):
     alternative_text = models.CharField(
         "คำบรรยายแทนภาพ",
         max_length=500,
+        blank=True,
         help_text="สิ่งที่เห็นในภาพ สำหรับผู้ที่มองไม่เห็น เช่น เจ้าหน้าที่มอบคู่มือแก่ประชาชนหน้าสำนักงาน",
     )
     caption = models.TextField(
@@ -110,14 +115,14 @@ class AppendixPicture(OwnedModel):
         constraints = (
             models.UniqueConstraint(fields=("plan", "position"), name="picture_position_once"),
             models.CheckConstraint(
-                condition=~Q(picture="") & ~Q(alternative_text=""),
-                name="picture_has_file_and_alternative_text",
-                violation_error_message="ภาพต้องมีไฟล์และคำบรรยายแทนภาพ",
+                condition=~Q(picture=""),
+                name="picture_has_a_file",
+                violation_error_message="ภาพต้องมีไฟล์",
             ),
         )
 
     def __str__(self) -> str:
-        return f"ภาพที่ {thai_digits(str(self.position))} {self.alternative_text}"
+        return f"ภาพที่ {thai_digits(str(self.position))} {self.alternative_text}".rstrip()
 
 
 class Signatory(OwnedModel):

@@ -10,7 +10,9 @@ from .fields import PictureField
 from .ownership import OwnedModel
 
 # First words of the portal's own addresses, which an organization's code would hide behind.
-RESERVED_CODES = frozenset({"admin", "login", "logout", "media", "public", "static", "verify"})
+RESERVED_CODES = frozenset(
+    {"account", "admin", "help", "login", "logout", "media", "public", "static", "verify"}
+)
 
 
 class Organization(OwnedModel):
@@ -33,9 +35,26 @@ class Organization(OwnedModel):
     kind = models.CharField("ประเภท", max_length=30, choices=OrganizationKind)
     district = models.CharField("อำเภอ", max_length=100, blank=True)
     province = models.CharField("จังหวัด", max_length=100, blank=True)
+    address = models.TextField(
+        "ที่ตั้ง", max_length=500, blank=True, help_text="เช่น ๙๙ หมู่ ๑ ถนนริมน้ำ โทร. ๐ ๔๒๐๐ ๐๐๐๐"
+    )
+    head_name = models.CharField(
+        "ชื่อหัวหน้าหน่วยงาน", max_length=200, blank=True, help_text="คำนำหน้า ชื่อ และนามสกุล"
+    )
+    head_position = models.CharField(
+        "ตำแหน่งหัวหน้าหน่วยงาน",
+        max_length=200,
+        blank=True,
+        help_text="เช่น นายกองค์การบริหารส่วนตำบลไชยบุรี",
+    )
     network = models.CharField("ผู้จัดการประเมิน", max_length=20, choices=Network, default=Network.NACC)
     is_demo = models.BooleanField(
         "ข้อมูลตัวอย่าง", default=False, help_text="ทุกหน้าจอและรายงานจะแสดงคำว่า ข้อมูลตัวอย่าง"
+    )
+    submitter_may_approve = models.BooleanField(
+        "ผู้ส่งแผนอนุมัติแผนเองได้",
+        default=False,
+        help_text="เฉพาะหน่วยงานขนาดเล็กที่ไม่มีผู้อื่นอนุมัติ บันทึกการอนุมัติจะระบุไว้",
     )
     emblem = PictureField("ตราของหน่วยงาน", blank=True, help_text="พิมพ์บนปกของรายงาน")
     emblem_alternative_text = models.CharField(

@@ -210,7 +210,7 @@ def _outcome(result: RoundResult, scores: ScoreBook) -> Iterator[OutcomeParagrap
         # A citation that points past the text stands after it, rather than nowhere.
         index = min(citation.paragraph_index, len(outcome))
         kind = typed if citation.binding == CitationBinding.TYPED else bound
-        kind.setdefault(index, []).append(_comparison(citation, scores))
+        kind.setdefault(index, []).append(comparison(citation, scores))
     for index, (marker, paragraph) in enumerate(zip(markers(outcome), outcome, strict=True)):
         yield OutcomeParagraph(
             marker, paragraph, tuple(typed.get(index, ())), tuple(bound.get(index, ()))
@@ -220,13 +220,23 @@ def _outcome(result: RoundResult, scores: ScoreBook) -> Iterator[OutcomeParagrap
         yield OutcomeParagraph(typed=tuple(typed.get(last, ())), bound=tuple(bound.get(last, ())))
 
 
-def _comparison(citation: ScoreCitation, scores: ScoreBook) -> Comparison:
-    years = citation.earlier_year.year_be, citation.later_year.year_be
+def comparison(citation: ScoreCitation, scores: ScoreBook) -> Comparison:
+    """The two years' scores that a citation is of: as typed, or the organization's."""
     if citation.binding == CitationBinding.BOUND:
-        compared = _bound(citation, scores, *years)
-    else:
-        compared = TwoYears(citation.earlier_value, citation.later_value)
-    return Comparison(_subject(citation), *years, compared, _spoken_of(citation))
+        years = citation.earlier_year.year_be, citation.later_year.year_be
+        return comparison_of(citation, _bound(citation, scores, *years))
+    return comparison_of(citation, TwoYears(citation.earlier_value, citation.later_value))
+
+
+def comparison_of(citation: ScoreCitation, compared: TwoYears) -> Comparison:
+    """A citation with its two years' scores, which are known."""
+    return Comparison(
+        _subject(citation),
+        citation.earlier_year.year_be,
+        citation.later_year.year_be,
+        compared,
+        _spoken_of(citation),
+    )
 
 
 def _bound(citation: ScoreCitation, scores: ScoreBook, earlier: int, later: int) -> TwoYears:

@@ -73,7 +73,7 @@ class ScoreBook:
     """
 
     def __init__(self, organization: Organization) -> None:
-        self._rules = _rules_by_year(organization.network)
+        self._rules = rules_by_year(organization.network)
         self._scores: dict[tuple[int, ScoreKey], Decimal] = {}
         self._levels: dict[int, str] = {}
         self._questions: dict[int, tuple[int, str]] = {}
@@ -237,7 +237,8 @@ def cited_questions(plan: MeasurePlan) -> dict[tuple[str, int], CitedQuestion]:
     return questions
 
 
-def _rules_by_year(network: str) -> dict[int, YearRules]:
+def rules_by_year(network: str) -> dict[int, YearRules]:
+    """How each year (BE) with a framework of the network is assessed."""
     frameworks = (
         Framework.objects.filter(network=network)
         .select_related("fiscal_year")

@@ -28,7 +28,7 @@ def sections_with_rows(plan: MeasurePlan, round: Round | None = None) -> OwnedQu
     Results are those of one round, by default of all.
     """
     citations = ScoreCitation.objects.select_related(
-        "indicator", "question", "instrument", "earlier_year", "later_year"
+        "indicator", "question__indicator", "instrument", "earlier_year", "later_year"
     ).order_by("position")
     results = RoundResult.objects.order_by("round").prefetch_related(
         Prefetch("citations", citations)

@@ -8,9 +8,15 @@ from decimal import Decimal
 
 from django import template
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
+from django.template import Context
 
-from measures.models import Organization, User
-from measures.queries import people
+from measures.access import organizations_where
+from measures.choices import Right
+from measures.models import MeasurePlan, Organization, User
+from measures.queries import pages, people, second_factor
+from measures.queries.manual import help_address
+from measures.queries.talk import Events, Talk
 from measures.rules.paragraphs import Cell, Paragraph, markers
 from measures.rules.scoring import score_text
 
@@ -26,6 +32,35 @@ def standing_of(
 ) -> people.Standing:
     """The user's place and role for the masthead; pages of no organization pass nothing."""
     return people.standing_of(user, organization or None)  # type: ignore[arg-type]
+
+
+@register.simple_tag(takes_context=True)
+def main_pages(context: Context) -> list[pages.MainPage]:
+    """The pages of the main navigation that lead into the page's plan, or into `nav_plan`."""
+    plan = context.get("plan") or context.get("nav_plan")
+    if not isinstance(plan, MeasurePlan):
+        return []
+    match = getattr(context.get("request"), "resolver_match", None)
+    return pages.main_pages(plan, match.url_name if match and context.get("plan") else "")
+
+
+@register.simple_tag(takes_context=True)
+def help_link(context: Context) -> str:
+    """Where the manual helps with this page."""
+    match = getattr(context.get("request"), "resolver_match", None)
+    return help_address(match.url_name if match else None)
+
+
+@register.simple_tag
+def second_factor_of(user: User) -> str:
+    """Whether the account has to be guarded by one-time codes: required, optional or off."""
+    return str(second_factor.second_factor_of(user))
+
+
+@register.simple_tag
+def administered_by(user: User) -> QuerySet[Organization]:
+    """The organizations whose people and settings the user looks after."""
+    return organizations_where(user, Right.EDIT_ORGANIZATION).order_by("name")
 
 
 @register.filter
@@ -55,3 +90,21 @@ def tied(cell: Cell) -> Cell:
         else each
         for each in cell
     )
+
+
+@register.filter
+def said_at_row(talk: Talk | None, pk: int) -> Events:
+    """What was said of a row; nothing on pages that show no talk."""
+    return talk.at_row.get(pk, ()) if talk else ()
+
+
+@register.filter
+def said_at_section(talk: Talk | None, pk: int) -> Events:
+    """What was said of a section."""
+    return talk.at_section.get(pk, ()) if talk else ()
+
+
+@register.filter
+def in_eights(digest: str) -> str:
+    """A hash in groups of eight letters, as people compare it."""
+    return " ".join(digest[start : start + 8] for start in range(0, len(digest), 8))

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from measures.access import get_own_organization, get_plan
 from measures.exchange.picture_files import LostPicture, bare_name, stored_picture
+from measures.exchange.pictures import JPEG, small_picture
 
 PICTURE_POLICY = {
     "default-src": [NONE],
@@ -25,9 +26,10 @@ PICTURE_POLICY = {
 
 @require_safe
 def plan_picture(request: HttpRequest, code: str, year_be: int, pk: int) -> HttpResponseBase:
-    """A picture of a plan's appendix."""
+    """A picture of a plan's appendix; with `?small=1` as small as a list of pictures needs it."""
     pictures = get_plan(request.user, code, year_be).pictures
-    return _picture(request, pictures.filter(pk=pk).values_list("picture", flat=True).first())
+    name = pictures.filter(pk=pk).values_list("picture", flat=True).first()
+    return _picture(request, name, small="small" in request.GET)
 
 
 @require_safe
@@ -36,17 +38,17 @@ def emblem(request: HttpRequest, code: str) -> HttpResponseBase:
     return _picture(request, get_own_organization(request.user, code).emblem)
 
 
-def _picture(request: HttpRequest, name: str | None) -> HttpResponseBase:
+def _picture(request: HttpRequest, name: str | None, *, small: bool = False) -> HttpResponseBase:
     if not name:
         raise Http404
     try:
         picture = stored_picture(name)
     except LostPicture as lost:
         raise Http404(str(lost)) from lost
-    tag = f'"{bare_name(name)}"'
+    tag = f'"{bare_name(name)}{"-small" if small else ""}"'
     response = HttpResponse(
-        picture.content,
-        content_type=picture.media_type,
+        small_picture(picture) if small else picture.content,
+        content_type=JPEG if small else picture.media_type,
         headers={
             "Content-Disposition": f'inline; filename="{bare_name(name)[-12:]}"',
             "X-Content-Type-Options": "nosniff",

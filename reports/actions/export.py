@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from enum import StrEnum
 
 from measures.access import require_sight
@@ -11,7 +12,7 @@ from measures.exchange.picture_files import LostPicture
 from measures.models import MeasurePlan, User
 from measures.queries.plans import latest_round
 from reports.collect import collect
-from reports.compose import compose
+from reports.compose import DRAFT_MARK, compose
 from reports.compose.printed import only_printed
 from reports.document import Numerals, ReportDocument
 from reports.exports_kept import kept_or_made
@@ -51,6 +52,18 @@ _DOCUMENT_WRITERS: dict[ReportFormat, Callable[[ReportDocument], bytes]] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """A report as a file; a draft (ร่าง) is marked on every page, and is to be in its name."""
+
+    content: bytes
+    is_draft: bool
+
+    def named(self, name: str) -> str:
+        """The file's name: ร่าง-ita-… for a draft."""
+        return f"{DRAFT_MARK}-{name}" if self.is_draft else name
+
+
 def export_report(
     plan: MeasurePlan,
     *,
@@ -59,8 +72,10 @@ def export_report(
     round: Round | None = None,
     numerals: Numerals = Numerals.THAI,
     by: User,
-) -> bytes:
+) -> Exported:
     """The plan's report in a form, with the results of one round (by default the latest).
+
+    Only what is approved in exactly its present content is no draft.
 
     Raises PermissionDenied, LayoutError for a form that has no layout, RenderError when the
     report cannot be printed as it stands.
@@ -71,7 +86,20 @@ def export_report(
         facts = collect(plan, round or latest_round(plan))
     except LostPicture as lost:
         raise RenderError(str(lost)) from lost
-    return write_report(layout, facts, format, numerals)
+    content = write_report(layout, facts, format, numerals)
+    return Exported(content, is_draft=facts.approval is None)
+
+
+def composed_report(
+    plan: MeasurePlan, *, form: str, round: Round | None = None, by: User
+) -> ReportDocument:
+    """What `export_report` would print, as a document; raises as it does."""
+    require_sight(by, plan)
+    layout = layout_of(plan.organization, form)
+    try:
+        return compose(layout, collect(plan, round or latest_round(plan)), Numerals.THAI)
+    except LostPicture as lost:
+        raise RenderError(str(lost)) from lost
 
 
 def write_report(

@@ -28,14 +28,14 @@ from measures.exchange.drafts import (
 )
 from measures.models import MeasurePlan
 from measures.queries.plan_draft import known_names, plan_draft
+from measures.queries.printed_scores import bound_scores
 from measures.queries.score_book import (
-    CitedQuestion,
     ScoreBook,
     TwoYears,
     YearRules,
     cited_questions,
 )
-from measures.rules.score_keys import TOTAL, indicator_key, instrument_key
+from measures.rules.score_keys import TOTAL, indicator_key
 from reports.facts import (
     AnalysisFacts,
     CitationFacts,
@@ -53,7 +53,8 @@ from reports.facts import (
     StepFacts,
 )
 
-from .appendix import appendix_of, emblem_of, signatories_of
+from .appendix import appendix_of, emblem_of
+from .approval import approval_facts, signatories_of
 
 __all__ = ["collect"]
 
@@ -71,6 +72,7 @@ def collect(plan: MeasurePlan, round: Round = Round.TWELVE_MONTHS) -> ReportFact
     draft = plan_draft(plan)
     reader = _Reader(plan, round, draft)
     organization = plan.organization
+    approval = approval_facts(plan, draft)
     return ReportFacts(
         organization=OrganizationFacts(
             code=organization.code,
@@ -88,7 +90,8 @@ def collect(plan: MeasurePlan, round: Round = Round.TWELVE_MONTHS) -> ReportFact
         score_year_be=reader.score_year_be,
         total_score=reader.total_score(),
         appendix=appendix_of(draft, organization),
-        signatories=signatories_of(draft),
+        signatories=signatories_of(draft, approval),
+        approval=approval,
         plan=draft,
     )
 
@@ -200,7 +203,7 @@ class _Reader:
         asked = self._questions.get((citation.question, citation.later_year))
         years = TwoYears(citation.earlier_value, citation.later_value)
         if citation.binding == CitationBinding.BOUND:
-            years = self._bound(citation, asked)
+            years = bound_scores(citation, self._questions, self._scores)
         rules = self._scores.rules(citation.later_year)
         instruments = rules.instrument_names if rules else {}
         return CitationFacts(
@@ -230,14 +233,3 @@ class _Reader:
         """The indicator as the later year names it, else as the plan's year does."""
         names = rules.indicator_names if rules else {}
         return IndicatorFacts(number, names.get(number) or self._known.indicators.get(number, ""))
-
-    def _bound(self, citation: CitationDraft, asked: CitedQuestion | None) -> TwoYears:
-        """The organization's scores that a bound citation is of."""
-        years = citation.earlier_year, citation.later_year
-        if citation.question:
-            return self._scores.compare_question(asked.pk if asked else 0, *years)
-        if citation.instrument:
-            return self._scores.compare(instrument_key(citation.instrument), *years)
-        if citation.indicator is not None:
-            return self._scores.compare(indicator_key(citation.indicator), *years)
-        return self._scores.compare(TOTAL, *years)

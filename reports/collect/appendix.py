@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itaportal.thai.numerals import thai_digits
 from measures.exchange.drafts import PlanDraft
 from measures.exchange.picture_files import stored_picture
 from measures.models import Organization
@@ -10,7 +11,6 @@ from reports.facts import (
     CaptionedPictureFacts,
     LinkFacts,
     PictureFacts,
-    SignatoryFacts,
 )
 
 
@@ -22,23 +22,25 @@ def emblem_of(organization: Organization) -> PictureFacts | None:
 
 
 def appendix_of(draft: PlanDraft, organization: Organization) -> AppendixFacts:
-    """Text, addresses and pictures of the organization's plan in order."""
+    """Text, addresses and pictures of the organization's plan in order.
+
+    A picture that nobody has described yet is read out by its caption or its number.
+    """
     return AppendixFacts(
         text=draft.appendix,
         links=tuple(LinkFacts(link.address, link.label) for link in draft.links),
         pictures=tuple(
             CaptionedPictureFacts(
-                _picture(f"{organization.code}/{each.name}", each.alternative_text), each.caption
+                _picture(
+                    f"{organization.code}/{each.name}",
+                    each.alternative_text
+                    or each.caption
+                    or thai_digits(f"ภาพที่ {number} ของภาคผนวก ยังไม่มีคำบรรยายแทนภาพ"),
+                ),
+                each.caption,
             )
-            for each in draft.pictures
+            for number, each in enumerate(draft.pictures, start=1)
         ),
-    )
-
-
-def signatories_of(draft: PlanDraft) -> tuple[SignatoryFacts, ...]:
-    """Those who sign the plan's report, in order."""
-    return tuple(
-        SignatoryFacts(each.role, each.name, each.position_title) for each in draft.signatories
     )
 
 

@@ -35,9 +35,10 @@ from reports.layouts import LINE_BREAK, Layout, Placeholder, SectionLayout
 
 from .cells import column_text, marked
 
-__all__ = ["RUNNING_MARK_OF_DEMO", "compose"]
+__all__ = ["DRAFT_MARK", "RUNNING_MARK_OF_DEMO", "compose"]
 
 RUNNING_MARK_OF_DEMO = "ข้อมูลตัวอย่าง"
+DRAFT_MARK = "ร่าง"
 
 _Digits = Callable[[str], str]
 _DIGITS: dict[Numerals, _Digits] = {Numerals.THAI: thai_digits, Numerals.ARABIC: arabic_digits}
@@ -75,6 +76,7 @@ class _Composer:
             ),
             numerals=numerals,
             running_mark=RUNNING_MARK_OF_DEMO if organization.is_demo else "",
+            draft_mark="" if self._facts.approval else DRAFT_MARK,
             author=organization.name,
         )
 
@@ -93,12 +95,17 @@ class _Composer:
         return tuple(line for line in map(self._text, lines) if line)
 
     def _title(self) -> str:
-        """The file's title in one line: with a cover, its first lines and the office as well."""
+        """The file's title in one line: with a cover, its first lines and the office as well.
+
+        A draft's begins with the word, as who hears a document sees no mark across its pages.
+        """
         layout = self._layout
         first = layout.cover[0] if layout.cover else ()
         phrases = [template.replace(LINE_BREAK, "") for template in (*layout.title, *first)]
         office = self._digits(self._facts.organization.name)
-        return " ".join(filter(None, (*map(self._text, phrases), office if layout.cover else "")))
+        mark = "" if self._facts.approval else f"({DRAFT_MARK})"
+        parts = (mark, *map(self._text, phrases), office if layout.cover else "")
+        return " ".join(filter(None, parts))
 
     # -- parts in order ---------------------------------------------------------------------------
 

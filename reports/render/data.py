@@ -20,6 +20,7 @@ from measures.rules.paragraphs import Cell, paragraphs_to_json
 from measures.rules.scoring import Direction, ScoreChange, compared, two_places
 from reports.facts import (
     AnalysisFacts,
+    ApprovalFacts,
     CitationFacts,
     GroupFacts,
     HeadingFacts,
@@ -77,6 +78,7 @@ def report_json(facts: ReportFacts) -> bytes:
             {"role": each.role, "name": each.name, "position_title": each.position}
             for each in facts.signatories
         ],
+        "approval": _approval(facts.approval),
         "plan": None if facts.plan is None else _plan(facts, facts.plan),
     }
     return (json.dumps(written, ensure_ascii=False, indent=2) + "\n").encode()
@@ -90,6 +92,19 @@ def _plan(facts: ReportFacts, plan: PlanDraft) -> dict[str, Any]:
         "organization": _organization(facts.organization),
         **_years(facts),
         **plan_to_json(plan, _known(facts), with_pictures=True),
+    }
+
+
+def _approval(approval: ApprovalFacts | None) -> dict[str, Any] | None:
+    if approval is None:
+        return None
+    return {
+        "approver": approval.approver,
+        "position_title": approval.position,
+        "acting_for": approval.acting_for,
+        "approved_at": approval.at.isoformat(),
+        "by_submitter": approval.by_submitter,
+        "content_hash": approval.content_hash,
     }
 
 

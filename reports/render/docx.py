@@ -31,6 +31,7 @@ from reports.document import (
     ReportDocument,
     SignatureBlock,
     Table,
+    marks,
 )
 
 from . import page
@@ -168,10 +169,10 @@ class _Writer:
         runs = [element("w:r", element("w:tab"))]
         if numbered:
             runs += _page_number(self._document.numerals)
-        if self._document.running_mark:
+        if marks(self._document):
             grey = element("w:rPr", valued("w:color", page.MARK_COLOUR), element("w:cs"))
             runs.append(element("w:r", element("w:tab")))
-            runs.append(element("w:r", grey, text(self._document.running_mark)))
+            runs.append(element("w:r", grey, text(marks(self._document))))
         properties = element("w:pPr", valued("w:pStyle", "Header"), tabs)
         replace_children(header, [element("w:p", properties, *runs)])
 

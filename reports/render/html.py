@@ -17,6 +17,7 @@ from reports import document as documents
 from reports.document import Column, GroupRow, Heading, ReportDocument, Row, Table
 
 from .addresses import ADDRESS, web_address
+from .draft_mark import DRAFT_DRAWING
 from .fonts import font_path, require_fonts
 from .qr import qr_svg_path
 
@@ -55,10 +56,15 @@ def render_html(document: ReportDocument, *, stylesheet: str = "") -> str:
 
     The PDF is printed without a link, as the engine keeps the parsed style sheet between reports.
     """
-    blocks = [_block(block) for block in document.blocks]
+    blocks = [shown_block(block) for block in document.blocks]
     return render_to_string(
         "reports/pdf/report.html",
-        {"document": document, "blocks": blocks, "stylesheet": stylesheet},
+        {
+            "document": document,
+            "marks": documents.marks(document),
+            "blocks": blocks,
+            "stylesheet": stylesheet,
+        },
     )
 
 
@@ -73,6 +79,7 @@ def render_stylesheet(document: ReportDocument, *, with_fonts: bool = False) -> 
         {
             "numerals": document.numerals,
             "running_mark": document.running_mark,
+            "draft_drawing": DRAFT_DRAWING if document.draft_mark else "",
             "widths": widths,
             "sizes": sizes,
             "fonts": fonts if with_fonts else [],
@@ -95,7 +102,7 @@ def _data_url(media_type: str, content: bytes) -> str:
     return f"data:{media_type};base64,{base64.b64encode(content).decode()}"
 
 
-def _block(block: documents.Block) -> dict[str, Any]:
+def shown_block(block: documents.Block) -> dict[str, Any]:
     """What the template of a block places: texts as they are, and classes of the style sheet."""
     match block:
         case documents.Cover(groups=groups, emblem=emblem):

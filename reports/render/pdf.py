@@ -40,6 +40,7 @@ from typing import Any
 
 from reports.document import ReportDocument, leaves
 
+from .draft_mark import DRAFT_DRAWING
 from .errors import MissingDictionaryError, MissingFontError, MissingGlyphError, RenderError
 from .finishing import finish, write_anew
 from .fonts import FONTS_DIR, printable_characters, require_fonts
@@ -57,7 +58,7 @@ __all__ = [
     "write_pdf",
 ]
 
-_OWN_PICTURES = ("data:image/png;base64,", "data:image/jpeg;base64,")
+_OWN_PICTURES = ("data:image/png;base64,", "data:image/jpeg;base64,", DRAFT_DRAWING)
 
 _ALWAYS = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
 """PDF demands moments of attached files; a clock would make every file another."""

@@ -19,7 +19,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from measures.exchange.source import OWN_FILE
-from reports.document import ReportDocument
+from reports.document import ReportDocument, marks
 
 from . import page
 from .ooxml import require_writable, same_bytes
@@ -79,8 +79,8 @@ def _lay_out(sheet: Worksheet, document: ReportDocument, *, is_first: bool) -> N
     for head, text in ((sheet.oddHeader, f"{font}- &P -"), (sheet.firstHeader, None)):
         assert head is not None  # openpyxl's types allow it, a sheet has both
         head.center.text = text
-        if document.running_mark:
-            head.right.text = font + document.running_mark.replace("&", "&&")
+        if words := marks(document):
+            head.right.text = font + words.replace("&", "&&")
 
 
 def _mended(package: bytes, alternatives: Sequence[Sequence[str]]) -> Iterator[tuple[str, bytes]]:

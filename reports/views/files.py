@@ -28,6 +28,7 @@ PREVIEW_POLICY = {
     "default-src": [NONE],
     "style-src": ["data:"],
     "font-src": ["data:"],
+    "img-src": ["data:"],
     "frame-ancestors": [NONE],
     "base-uri": [NONE],
     "form-action": [NONE],
@@ -96,22 +97,23 @@ def _report(
     numerals = asked.cleaned_data["numerals"]
     assert isinstance(request.user, User)  # get_plan gives nobody else a plan
     try:
-        content = export_report(
+        exported = export_report(
             plan, form=form, format=report_format, round=round, numerals=numerals, by=request.user
         )
     except RenderError as error:
         # What stands in the plan cannot be printed; the message says what and where.
         return explained_error(request, plan, asked, str(error), status=409)
     if report_format is ReportFormat.HTML:
-        return _preview(request, content)
+        return _preview(request, exported.content)
+    name = file_name(plan, form, round, numerals, report_format)
     return HttpResponse(
-        content,
+        exported.content,
         content_type=CONTENT_TYPES[report_format],
         headers={
             "Content-Disposition": content_disposition_header(
-                as_attachment=True, filename=file_name(plan, form, round, numerals, report_format)
+                as_attachment=True, filename=exported.named(name)
             ),
-            "Content-Length": str(len(content)),
+            "Content-Length": str(len(exported.content)),
         },
     )
 
@@ -131,7 +133,7 @@ def file_name(
 ) -> str:
     """The name of the downloaded file: plain letters and digits, which every system keeps.
 
-    For example ita-chaiburi-2568-results-by-issue-12m.pdf.
+    For example ita-chaiburi-2568-results-by-issue-12m.pdf; a draft's begins with ร่าง- besides.
     """
     parts = ["ita", plan.organization.code, str(plan.fiscal_year.year_be), form, f"{round.value}m"]
     if numerals is Numerals.ARABIC:

@@ -1,4 +1,4 @@
-"""Home: the plans that a person may see."""
+"""Home: what waits for a person, and the plans that they may see."""
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -7,8 +7,11 @@ from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from measures.models import User
+from measures.queries.notices import unread_notices
 from measures.queries.organizations import oversight_of, sees_demo
 from measures.queries.plans import visible_plans
+from measures.queries.waiting import standings_of, startable, waiting_for
 
 PLANS_ON_A_PAGE = 50
 
@@ -16,9 +19,12 @@ PLANS_ON_A_PAGE = 50
 @require_safe
 @cache_control(private=True, no_store=True)
 def home(request: HttpRequest) -> HttpResponse:
-    """The list of plans, newest year first, in pages (`?page=2`)."""
+    """What waits, then the list of plans, newest year first, in pages (`?page=2`)."""
     page = Paginator(visible_plans(request.user), PLANS_ON_A_PAGE).get_page(request.GET.get("page"))
     plans = list(page)
+    assert isinstance(request.user, User)  # nobody else is let in
+    standings = standings_of(request.user)
+    today = timezone.localdate()
     oversight = oversight_of(request.user)
     return render(
         request,
@@ -26,10 +32,15 @@ def home(request: HttpRequest) -> HttpResponse:
         {
             "plans": plans,
             "page": page,
+            "waiting": waiting_for(standings, today) if page.number == 1 else (),
+            "startable": startable(standings),
+            "is_member": bool(standings),
             "oversight": oversight,
-            "today": timezone.localdate(),
+            "today": today,
+            "nav_plan": plans[0] if plans and standings else None,
             "names_organizations": bool(oversight)
             or len({plan.organization_id for plan in plans}) > 1,
             "shows_demo": sees_demo(request.user),
+            "notices": unread_notices(request.user),
         },
     )

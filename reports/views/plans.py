@@ -1,16 +1,21 @@
-"""A plan's page: the office's table, its scores, and its report to take away."""
+"""A plan's pages: its tasks with the report to take away, and the whole of it to read."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from measures.access import get_plan, rights_in
 from measures.choices import Right, Round
 from measures.forms.rounds import RoundForm
+from measures.models import MeasurePlan
+from measures.queries.completeness import progress_of_plan
 from measures.queries.plan_table import plan_analyses, plan_table
 from measures.queries.plans import latest_round
 from measures.queries.score_comparison import compare_scores, scores_of
+from measures.queries.talk import talk_of
+from measures.queries.tasks import counts_of, deadline_line, done, plan_tasks
 from measures.rules.workflow import may_edit
 from reports.layouts import available_forms, load_layout
 
@@ -21,7 +26,31 @@ from .files import OTHER_FILES
 @require_safe
 @cache_control(private=True, no_store=True)
 def plan_page(request: HttpRequest, code: str, year_be: int) -> HttpResponse:
-    """The plan carried out in a fiscal year (BE), with the results of one round (`?round=`)."""
+    """The tasks of the plan carried out in a fiscal year (BE), for members; others only read it."""
+    plan = get_plan(request.user, code, year_be)
+    rights = rights_in(request.user, plan.organization)
+    today = timezone.localdate()
+    progress = progress_of_plan(plan, today)
+    groups = plan_tasks(plan, progress, counts_of(plan)) if rights else ()
+    tasks_done, parts = done(groups)
+    return render(
+        request,
+        "reports/plan.html",
+        {
+            **_shared(plan, rights),
+            "round": latest_round(plan),
+            "groups": groups,
+            "done": tasks_done,
+            "parts": parts,
+            "deadline": deadline_line(progress, today) if rights else None,
+        },
+    )
+
+
+@require_safe
+@cache_control(private=True, no_store=True)
+def plan_read(request: HttpRequest, code: str, year_be: int) -> HttpResponse:
+    """All that the plan says, with the results of one round (`?round=`)."""
     plan = get_plan(request.user, code, year_be)
     asked = RoundForm(request.GET)
     if not asked.is_valid():
@@ -32,16 +61,13 @@ def plan_page(request: HttpRequest, code: str, year_be: int) -> HttpResponse:
     links, pictures = list(plan.links.all()), list(plan.pictures.all())
     return render(
         request,
-        "reports/plan.html",
+        "reports/plan_read.html",
         {
-            "plan": plan,
-            "organization": plan.organization,
-            "shows_demo": plan.organization.is_demo,
-            "files": OTHER_FILES,
-            "other_forms": [load_layout(form) for form in available_forms() if form != plan.form],
+            **_shared(plan, rights),
             "round": round,
             "rounds": Round,
             "table": plan_table(plan, round, scores),
+            "talk": talk_of(request.user, plan),
             "analyses": plan_analyses(plan),
             "scores": compare_scores(plan, scores),
             "links": links,
@@ -51,6 +77,17 @@ def plan_page(request: HttpRequest, code: str, year_be: int) -> HttpResponse:
             "may_edit": may_edit(plan.state)
             and request.user.is_staff
             and Right.EDIT_PLAN in rights,
-            "may_word": Right.EDIT_ORGANIZATION in rights,
         },
     )
+
+
+def _shared(plan: MeasurePlan, rights: frozenset[Right]) -> dict[str, object]:
+    """What both pages show: whose plan it is, and the files of its report."""
+    return {
+        "plan": plan,
+        "organization": plan.organization,
+        "shows_demo": plan.organization.is_demo,
+        "files": OTHER_FILES,
+        "other_forms": [load_layout(form) for form in available_forms() if form != plan.form],
+        "may_word": Right.EDIT_ORGANIZATION in rights,
+    }

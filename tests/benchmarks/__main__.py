@@ -1,4 +1,4 @@
-"""`make bench`: printing reports, one run, beside headless Chromium where the bound is its time.
+"""`make bench`, in one run: reports beside headless Chromium, screens beside a bare view.
 
 Ratios, counts and memory are asserted, milliseconds only recorded. What makes the differences is
 written where it is done (`reports/render/pdf.py`, `templates/reports/pdf/report.css`).
@@ -16,7 +16,7 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "itaportal.settings")
 django.setup()
 
-from tests.benchmarks import beside_chromium, growth, kept  # noqa: E402
+from tests.benchmarks import beside_chromium, growth, kept, screens  # noqa: E402
 from tests.benchmarks.documents import longer_and_longer, real_reports  # noqa: E402
 from tests.benchmarks.measured import Measured, in_a_process_of_its_own  # noqa: E402
 
@@ -33,6 +33,7 @@ def main() -> int:
         *beside_chromium.measure(reports, long_ones[-1]),
         *growth.measure(long_ones),
         *kept.measure(reports[0]),
+        *screens.measure(),
     ]
     print()
     for each in measured:

@@ -15,6 +15,8 @@ GOOD = {
     "PRODUCTION": "true",
     "SECRET_KEY": "k" * 25 + "0123456789abcdefghijklmnopqrstuvwxyz",
     "ALLOWED_HOSTS": "ita.example.go.th",
+    "EMAIL_URL": "smtp+tls://mail.example.go.th:587",
+    "DEFAULT_FROM_EMAIL": "ita@example.go.th",
 }
 
 
@@ -43,6 +45,9 @@ def test_production_settings_pass_the_deployment_check(tmp_path: Path) -> None:
         ({"SECRET_KEY": "short"}, "SECRET_KEY"),
         ({"ALLOWED_HOSTS": ""}, "ALLOWED_HOSTS"),
         ({"DEBUG": "true"}, "DEBUG"),
+        ({"EMAIL_URL": ""}, "EMAIL_URL"),
+        ({"DEFAULT_FROM_EMAIL": ""}, "DEFAULT_FROM_EMAIL"),
+        ({"DEFAULT_FROM_EMAIL": "nobody"}, "DEFAULT_FROM_EMAIL"),
     ],
 )
 def test_production_refuses_to_start(tmp_path: Path, changed: dict[str, str], message: str) -> None:

@@ -16,15 +16,29 @@ from tests import factories as make
 
 pytestmark = pytest.mark.django_db
 
-CLERK_MAY = {Right.VIEW, Right.EDIT_PLAN, Right.ENTER_RESULTS, Right.EDIT_SCORES}
+CLERK_MAY = {
+    Right.VIEW,
+    Right.EDIT_PLAN,
+    Right.ENTER_RESULTS,
+    Right.EDIT_SCORES,
+    Right.COMMENT,
+    Right.SUBMIT_PLAN,
+}
 
 
 def test_every_role_has_its_rights_and_no_more() -> None:
     assert {
         Role.CLERK: CLERK_MAY,
         Role.CONTRIBUTOR: {Right.VIEW, Right.ENTER_RESULTS},
-        Role.SUPERVISOR: {Right.VIEW},
-        Role.SIGNER: {Right.VIEW},
+        Role.SUPERVISOR: {Right.VIEW, Right.COMMENT, Right.RETURN_PLAN},
+        Role.SIGNER: {
+            Right.VIEW,
+            Right.COMMENT,
+            Right.SUBMIT_PLAN,
+            Right.RETURN_PLAN,
+            Right.APPROVE_PLAN,
+            Right.REOPEN_PLAN,
+        },
         Role.ADMINISTRATOR: {Right.VIEW, Right.EDIT_ORGANIZATION, Right.VIEW_AUDIT},
     } == RIGHTS
     assert roles_with(Right.EDIT_PLAN) == {Role.CLERK}

@@ -17,7 +17,7 @@ from measures.choices import (
     ResponsibleKind,
     Role,
 )
-from measures.models import MeasurePlan, Membership, Organization
+from measures.models import AppendixPicture, MeasurePlan, Membership, Organization
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -76,7 +76,9 @@ REFUSED: dict[str, Callable[[], Any]] = {
     "link_position": lambda: twice(make.make_link, plan=make.make_plan(), position=1)(),
     "link_of_another_kind": lambda: make.make_link(address="javascript:alert(1)"),
     "picture_position": lambda: twice(make.make_picture, plan=make.make_plan(), position=1)(),
-    "picture_without_alternative_text": lambda: make.make_picture(alternative_text=""),
+    "picture_without_a_file": lambda: AppendixPicture.objects.create(
+        plan=make.make_plan(), position=1, alternative_text="ภาพ"
+    ),
     "signatory_position": lambda: twice(make.make_signatory, plan=make.make_plan(), position=1)(),
     "emblem_without_alternative_text": lambda: make.make_organization(emblem="one/x.png"),
     "group_of_no_issue": lambda: make.make_group(kind=GroupKind.ISSUE, issue=None),

@@ -16,6 +16,7 @@ from itaportal.thai.dates import round_span
 from measures.actions.demo import DEMO_PASSWORD, DemoRefusedError, load_demo
 from measures.actions.people import system_user
 from measures.choices import (
+    AuditAction,
     CitationBinding,
     ParagraphKind,
     PlanState,
@@ -36,6 +37,7 @@ from measures.models import (
     User,
     YearlyScore,
 )
+from measures.queries.approval import approval_of
 from measures.queries.plan_draft import plan_draft
 
 DEMO = Path(settings.BASE_DIR) / "fixtures" / "demo"
@@ -92,16 +94,17 @@ def test_the_demos_oversight_reader_sees_every_organization_and_no_draft(demo: s
     reader = User.objects.get(username="oversight")
     assert not reader.is_staff
     assert Organization.objects.visible_to(reader).count() == len(CODES)
-    assert not MeasurePlan.objects.visible_to(reader).exists()
+    seen = MeasurePlan.objects.visible_to(reader).values_list("organization__code", flat=True)
+    assert sorted(seen) == sorted(CODES)  # What is approved, and not the draft of a next year.
 
 
 def test_the_demo_plan_has_seven_issues_and_the_published_scores(demo: str) -> None:
-    plan = MeasurePlan.objects.get(organization__code="chaiburi")
+    plan = MeasurePlan.objects.get(organization__code="chaiburi", fiscal_year__year_be=2568)
     assert (plan.organization.code, plan.fiscal_year.year_be, plan.form, plan.state) == (
         "chaiburi",
         2568,
         ReportForm.RESULTS_BY_ISSUE,
-        PlanState.DRAFT,
+        PlanState.APPROVED,
     )
     assert plan.posted_for is not None
     assert plan.posted_for.year_be == 2569
@@ -133,7 +136,7 @@ def test_the_demo_plan_has_seven_issues_and_the_published_scores(demo: str) -> N
 
 def plan_of(code: str) -> PlanDraft:
     """What the demo holds of an organization."""
-    return plan_draft(MeasurePlan.objects.get(organization__code=code))
+    return plan_draft(MeasurePlan.objects.get(organization__code=code, state=PlanState.APPROVED))
 
 
 def test_every_form_has_a_plan_of_the_demo(demo: str) -> None:
@@ -142,11 +145,26 @@ def test_every_form_has_a_plan_of_the_demo(demo: str) -> None:
     )
     assert set(plans) == {
         ("chaiburi", 2568, 2569, ReportForm.RESULTS_BY_ISSUE),
+        ("chaiburi", 2569, None, ReportForm.RESULTS_BY_ISSUE),
         ("ronthong", 2566, 2566, ReportForm.PROGRESS_BY_INDICATOR),
         ("sanpuloei", 2566, 2567, ReportForm.RESULTS_AND_INDICATOR_PROGRESS),
         ("nao", 2566, 2567, ReportForm.RESULTS),
         ("banmo", 2569, 2569, ReportForm.DEVELOPMENT_FROM_ITA),
     }
+
+
+def test_all_but_the_next_year_are_approved_by_another_than_their_submitter(demo: str) -> None:
+    approved = {}
+    for plan in MeasurePlan.objects.select_related("organization", "fiscal_year"):
+        approval = approval_of(plan)
+        approved[f"{plan.organization.code}-{plan.fiscal_year.year_be}"] = (
+            [event.actor.username for event in plan.events.all()] if approval else []
+        )
+    assert approved.pop("chaiburi-2569") == []
+    assert approved == {
+        name: [f"{role}.{name.split('-')[0]}" for role in ("clerk", "signer")] for name in approved
+    }
+    assert len(approved) == 5
 
 
 def test_progress_of_a_round_keeps_printed_numbers_names_and_free_periods(demo: str) -> None:
@@ -240,7 +258,9 @@ def test_load_demo_again_changes_nothing_and_keeps_what_people_changed(demo: str
 def test_load_demo_is_recorded_in_the_name_of_by(superuser: User) -> None:
     call_command("load_reference", stdout=StringIO())
     call_command("load_demo", by=superuser.username, stdout=StringIO())
-    plans = AuditEntry.objects.filter(subject_kind="measureplan")
+    plans = AuditEntry.objects.filter(subject_kind="measureplan").exclude(
+        action__in=(AuditAction.PLAN_SUBMITTED, AuditAction.PLAN_APPROVED)
+    )
     assert set(plans.values_list("actor__username", flat=True)) == {superuser.username}
 
 

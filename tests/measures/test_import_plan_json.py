@@ -206,7 +206,9 @@ def test_form_asked_for_takes_the_place_of_the_files(exported, imported):
 
 
 def test_report_in_json_restores_the_plan_too(exported, imported, clerk):
-    content = export_report(the_plan(), form="results-by-issue", format=ReportFormat.JSON, by=clerk)
+    content = export_report(
+        the_plan(), form="results-by-issue", format=ReportFormat.JSON, by=clerk
+    ).content
     assert imported(content).changed is False
     the_plan().delete()
     imported(content)

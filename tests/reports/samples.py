@@ -17,6 +17,7 @@ from measures.rules.paragraphs import Cell, Paragraph, plain
 from reports.compose import compose
 from reports.document import Numerals, ReportDocument
 from reports.facts import (
+    ApprovalFacts,
     CitationFacts,
     GroupFacts,
     HeadingFacts,
@@ -94,7 +95,15 @@ DISCIPLINE_ROW = RowFacts(
     result=ResultFacts(results=plain("ไม่มีเรื่องร้องเรียน")),
 )
 
+APPROVED = ApprovalFacts(
+    "ผู้บริหาร (ข้อมูลตัวอย่าง)",
+    "นายกองค์การบริหารส่วนตำบล",
+    datetime.datetime(2025, 10, 20, 9, 30, tzinfo=datetime.UTC),
+    "0" * 64,
+)
+
 FACTS = ReportFacts(
+    approval=APPROVED,
     organization=DEMO,
     fiscal_year_be=2568,
     round=Round.TWELVE_MONTHS,
@@ -141,6 +150,7 @@ def report_of(*texts: str, is_demo: bool = False) -> ReportDocument:
 def facts_of(*groups: tuple[RowFacts, ...], is_demo: bool = False) -> ReportFacts:
     """Facts of numbered groups with these rows."""
     return ReportFacts(
+        approval=APPROVED,
         organization=OrganizationFacts("office", "เทศบาลตำบลทดสอบ", is_demo=is_demo),
         fiscal_year_be=2568,
         round=Round.TWELVE_MONTHS,

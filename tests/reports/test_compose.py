@@ -81,6 +81,13 @@ def test_sections_with_headings_have_a_table_each():
     assert blocks[:2] == (Heading(("ส่วนที่ ๑",), level=2), Paragraph("นำ ๑"))
 
 
+def test_what_is_not_approved_is_a_draft_by_its_mark_and_its_title():
+    approved = samples.report()
+    draft = samples.report(dataclasses.replace(samples.FACTS, approval=None))
+    assert (approved.draft_mark, draft.draft_mark) == ("", "ร่าง")
+    assert draft == dataclasses.replace(approved, draft_mark="ร่าง", title=f"(ร่าง) {approved.title}")
+
+
 def test_report_of_a_real_office_has_no_running_mark():
     assert samples.report(samples.facts_of(())).running_mark == ""
 

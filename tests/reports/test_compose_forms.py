@@ -47,7 +47,7 @@ from reports.facts import (
 )
 from reports.layouts import Source, available_forms, load_layout
 
-from .samples import dash, numbered
+from .samples import APPROVED, dash, numbered
 
 OFFICE = OrganizationFacts("nao", "เทศบาลตำบลตัวอย่าง", "เมือง", "เลย")
 BUDGET = IndicatorFacts(2, "การใช้งบประมาณ")
@@ -345,7 +345,7 @@ def test_arabic_numerals_reach_covers_and_markers():
 
 
 def test_author_is_the_office_and_the_title_is_one_line():
-    document = compose(load_layout("results"), facts())
+    document = compose(load_layout("results"), facts(approval=APPROVED))
     assert document.author == "เทศบาลตำบลตัวอย่าง"
     assert document.title == (
         "รายงานผลการดำเนินการเพื่อส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน "

@@ -26,7 +26,7 @@ def test_each_plan_of_the_demo_is_written_as_pdf_and_word_and_its_path_said(tmp_
     make.make_plan(organization=demo, form=ReportForm.RESULTS)
     make.make_plan(organization=make.make_organization(code="real"))
     folder = tmp_path / "reports"
-    paths = [str(folder / f"sample-2568-results.{ending}") for ending in ("pdf", "docx")]
+    paths = [str(folder / f"ร่าง-sample-2568-results.{ending}") for ending in ("pdf", "docx")]
     assert export(folder) == paths
     assert sorted(path.name for path in folder.iterdir()) == sorted(
         Path(path).name for path in paths
@@ -40,8 +40,8 @@ def test_plan_that_cannot_be_printed_keeps_none_of_the_others_back(tmp_path, cap
         row = make.make_row(group=make.make_group(section=make.make_section(plan=plan)))
         make.make_measure(row=row, content=make.plain(text))
     written = {Path(path).name for path in export(tmp_path)}
-    assert "whole-2568-results-by-issue.pdf" in written
-    assert "broken-2568-results-by-issue.pdf" not in written
+    assert "ร่าง-whole-2568-results-by-issue.pdf" in written
+    assert "ร่าง-broken-2568-results-by-issue.pdf" not in written
     assert "broken-2568-results-by-issue.pdf" in capsys.readouterr().err
 
 

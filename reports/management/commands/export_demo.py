@@ -42,11 +42,11 @@ class Command(BaseCommand):
         for plan in plans:
             for format in FORMATS:
                 name = f"{plan.organization.code}-{plan.fiscal_year.year_be}-{plan.form}.{format}"
-                output = options["output"] / name
                 try:
                     report = export_report(plan, form=plan.form, format=format, by=system_user())
                 except RenderError as error:
-                    self.stderr.write(f"คำเตือน: ไม่ได้เขียน {output} {error}")
+                    self.stderr.write(f"คำเตือน: ไม่ได้เขียน {options['output'] / name} {error}")
                     continue
-                write_whole(output, report)
+                output = options["output"] / report.named(name)
+                write_whole(output, report.content)
                 self.stdout.write(str(output))

@@ -63,7 +63,7 @@ class Command(BaseCommand):
                 by=system_user(),
             )
             if not printed:
-                write_whole(output, report)
+                write_whole(output, report.content)
         except (PlanNotFoundError, LayoutError, RenderError) as error:
             raise CommandError(str(error)) from error
         except OSError as error:
@@ -74,7 +74,7 @@ class Command(BaseCommand):
             self.stderr.write(f"คำเตือน: แผนนี้ยังไม่มีผลของ{round.label} รายงานจึงเว้นช่องผลไว้")
         if printed:
             # A PDF is bytes, which the command's own text stream cannot take.
-            sys.stdout.buffer.write(report)
+            sys.stdout.buffer.write(report.content)
             sys.stdout.buffer.flush()
             return
-        self.stdout.write(f"ส่งออกรายงานไปที่ {output}")
+        self.stdout.write(f"ส่งออกรายงาน{'ฉบับร่าง' if report.is_draft else ''}ไปที่ {output}")

@@ -14,6 +14,7 @@ from measures.models import (
     AppendixLink,
     AppendixPicture,
     AuditEntry,
+    Deadline,
     DisclosureItem,
     FiscalYear,
     Framework,
@@ -27,6 +28,7 @@ from measures.models import (
     MeasurePlan,
     Membership,
     Organization,
+    OrganizationDeadline,
     Question,
     QuestionLink,
     Responsibility,
@@ -52,6 +54,7 @@ REFERENCE = (
     Question,
     QuestionLink,
     DisclosureItem,
+    Deadline,
 )
 IN_PLAN = (
     MeasurePlan,
@@ -68,7 +71,15 @@ IN_PLAN = (
     AppendixPicture,
     Signatory,
 )
-OWNED = (*IN_PLAN, YearlyScore, Organization, ResponsibleUnit, Membership, AuditEntry)
+OWNED = (
+    *IN_PLAN,
+    YearlyScore,
+    Organization,
+    ResponsibleUnit,
+    Membership,
+    AuditEntry,
+    OrganizationDeadline,
+)
 
 
 def address(model, page, *args):
@@ -87,6 +98,7 @@ def fill(organization, text):
     factories.make_picture(plan=plan, alternative_text=f"{text} ภาพ", caption=f"{text} คำบรรยาย")
     factories.make_signatory(plan=plan, role=f"{text} ผู้รายงาน")
     factories.make_score(organization=organization)
+    factories.make_own_deadline(organization=organization)
     factories.make_member(organization=organization, role=Role.SUPERVISOR, username=f"user-{text}")
     AuditEntry.objects.create(
         actor=User.objects.get(username=f"user-{text}"),
@@ -111,6 +123,7 @@ def two_filled(organization, other_organization):
     factories.make_question_link()
     factories.make_bands()
     factories.make_item()
+    factories.make_deadline()
     fill(organization, "ของเรา")
     fill(other_organization, "แดนลับ")
 

@@ -136,6 +136,12 @@ def test_a_file_with_a_broken_part_is_refused(content, file, part):
     assert "บันทึกใหม่" in refusal(without(content, part), file)
 
 
+@pytest.mark.parametrize("rest", [b"", b"broken", b"<"])
+def test_a_sheet_that_is_no_xml_is_refused_as_a_broken_file(rest):
+    content = with_member(EXCEL, "xl/worksheets/sheet1.xml", rest)
+    assert "โปรดเปิดแล้วบันทึกใหม่" in refusal(content, "แผน.xlsx")
+
+
 def test_a_document_without_a_body_is_refused():
     empty = b'<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"/>'
     assert "ไม่มีเนื้อหา" in refusal(with_member(WORD, "word/document.xml", empty))

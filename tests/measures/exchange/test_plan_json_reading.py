@@ -210,7 +210,11 @@ BROKEN: dict[str, tuple[str, Any, str]] = {
     ),
     "no content": ("appendix_pictures[1].content", "", "ต้องเป็นภาพที่เข้ารหัส Base64"),
     "large content": ("appendix_pictures[1].content", "A" * 20_000_008, "Base64 ไม่เกิน ๑๕ ล้านไบต์"),
-    "no alternative": ("appendix_pictures[1].alternative_text", "", "ต้องเป็นข้อความที่ไม่ว่าง"),
+    "long alternative": (
+        "appendix_pictures[1].alternative_text",
+        "ก" * 501,
+        r"appendix_pictures\[1\]\.alternative_text",
+    ),
     "role": ("signatories[1].role", "", r"signatories\[1\]\.role: .* ต้องเป็นข้อความที่ไม่ว่าง"),
     "signatories": (
         "signatories",

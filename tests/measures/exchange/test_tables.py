@@ -16,6 +16,7 @@ from measures.exchange.source import (
     SourceTable,
     UnreadableFile,
 )
+from measures.exchange.typed_rows import excerpt
 from measures.rules.paragraphs import joined, plain
 
 KNOWN = KnownNames(
@@ -386,3 +387,9 @@ def test_latin_words_keep_a_space_where_a_page_cuts_them():
     )
     assert reading.draft.rows[0].steps[0].content == plain("No Gift Policy")
     assert reading.readings[-1].reasons == ["continued"]
+
+
+def test_excerpt_of_a_long_text_ends_at_whole_letters():
+    text = "ก" * 70 + "ที่" + "ข" * 13
+    assert excerpt([text]) == f"{'ก' * 60} … {'ข' * 13}"
+    assert excerpt(["สั้น"]) == "สั้น"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import io
 from collections import Counter
@@ -13,11 +14,12 @@ import pytest
 
 from reports.compose import compose
 from reports.document import Row, Table
-from reports.facts import RowFacts
+from reports.facts import ReportFacts, RowFacts
 from reports.layouts import available_forms, load_layout
 from reports.render.pdf import Attachment, render_pdf, write_pdf
 from tests.reports import samples
 from tests.reports.everything import everything
+from tests.reports.pdf_text import read_with_poppler
 from tests.verapdf import PDF_A_3A, PDF_UA_1, broken_rules, require_verapdf
 
 ATTACHMENTS = (
@@ -30,6 +32,11 @@ ATTACHMENTS = (
 def printed(form: str, signers: int = 0, attachments: tuple[Attachment, ...] = ()) -> bytes:
     """The PDF of a form with everything in it."""
     return render_pdf(compose(load_layout(form), everything(signers)), attachments)
+
+
+def draft_of(facts: ReportFacts) -> ReportFacts:
+    """The facts before anybody approved them."""
+    return dataclasses.replace(facts, approval=None)
 
 
 def opened(content: bytes) -> pikepdf.Pdf:
@@ -62,6 +69,10 @@ def test_every_form_full_or_empty_is_pdf_a_3a_and_pdf_ua_1(tmp_path):
     for rows in ((), (RowFacts(),)):
         path = tmp_path / f"{len(rows)}-rows.pdf"
         path.write_bytes(render_pdf(samples.report(samples.facts_of(rows))))
+        files.append(path)
+    for form in available_forms():
+        path = tmp_path / f"draft-{form}.pdf"
+        path.write_bytes(render_pdf(compose(load_layout(form), draft_of(everything(2)))))
         files.append(path)
     path = tmp_path / "no-groups.pdf"
     path.write_bytes(render_pdf(samples.report(samples.facts_of())))
@@ -244,3 +255,27 @@ def test_element_without_text_leaves_nothing_behind():
     html = '<html lang="th"><title>ว่าง</title><h1>ก</h1><table><tr><td></td></tr></table></html>'
     with opened(write_pdf(html, 'html { font: 14pt "ITA Sarabun" }')) as pdf:
         assert Counter(str(each.S) for each in elements(pdf))["/TD"] == 1
+
+
+# -- the mark of a draft --------------------------------------------------------------------------
+
+
+def page_contents(content: bytes) -> list[bytes]:
+    """What each page draws."""
+    with opened(content) as pdf:
+        return [page.Contents.read_bytes() for page in pdf.pages]
+
+
+def test_a_draft_is_marked_on_every_page_outside_the_text_and_the_structure():
+    facts = everything()
+    layout = load_layout("results")
+    approved, draft = (render_pdf(compose(layout, each)) for each in (facts, draft_of(facts)))
+    pages = list(zip(page_contents(approved), page_contents(draft), strict=True))
+    assert len(pages) > 2
+    assert [new.count(b"/Artifact") - old.count(b"/Artifact") for old, new in pages] == [1] * len(
+        pages
+    )
+    with opened(approved) as before, opened(draft) as after:
+        kinds = [Counter(str(each.S) for each in elements(pdf)) for pdf in (before, after)]
+    assert kinds[0] == kinds[1]
+    assert read_with_poppler(draft) == read_with_poppler(approved)

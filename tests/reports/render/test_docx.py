@@ -156,6 +156,13 @@ def test_report_without_a_cover_numbers_its_pages_from_the_second_on():
     assert section._sectPr.find(qn("w:pgNumType")).get(qn("w:fmt")) == "decimal"
 
 
+def test_a_draft_says_so_at_the_head_of_every_page():
+    assert headers(render_docx(dataclasses.replace(WHOLE, draft_mark="ร่าง"))) == {
+        (0, "default"): "ร่าง · ข้อมูลตัวอย่าง",
+        (1, "default"): "- PAGE๒ -ร่าง · ข้อมูลตัวอย่าง",
+    }
+
+
 def test_report_that_is_no_demo_has_no_mark():
     assert headers(render_docx(samples.report_of("จัดทำคู่มือ"))) == {
         (0, "first"): "",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import dataclasses
 import re
 
 from reports.document import (
@@ -22,8 +23,10 @@ from reports.document import (
     Signer,
     Table,
 )
+from reports.render.draft_mark import DRAFT_DRAWING
 from reports.render.html import render_html, render_standalone_html, render_stylesheet
 from tests.reports import samples
+from tests.reports.render.whole import WHOLE
 
 
 def test_html_places_texts_escaped_and_the_stylesheet_by_its_address():
@@ -181,3 +184,14 @@ def test_each_signer_has_a_field_and_the_last_one_locks_the_document():
         "ตำแหน่ง …",
         "วันที่ …",
     ]
+
+
+# -- drafts ---------------------------------------------------------------------------------------
+
+
+def test_a_draft_says_so_in_words_and_in_a_drawing_across_its_pages():
+    draft = dataclasses.replace(WHOLE, draft_mark="ร่าง")
+    assert ' data-marks="ร่าง · ข้อมูลตัวอย่าง"' in render_html(draft)
+    assert ' data-marks="ข้อมูลตัวอย่าง"' in render_html(WHOLE)
+    assert render_stylesheet(draft).count(DRAFT_DRAWING) == 2  # On paper and on screen.
+    assert "image/svg" not in render_stylesheet(WHOLE)

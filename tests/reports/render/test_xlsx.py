@@ -160,6 +160,12 @@ def test_sheets_print_across_and_as_wide_as_the_page_with_number_and_mark():
     assert "ข้อมูลตัวอย่าง" in first.firstHeader.right.text
 
 
+def test_a_draft_says_so_at_the_head_of_every_sheet():
+    for sheet in opened(dataclasses.replace(WHOLE, draft_mark="ร่าง")).worksheets:
+        for head in (sheet.oddHeader, sheet.firstHeader):
+            assert "ร่าง · ข้อมูลตัวอย่าง" in head.right.text
+
+
 def test_report_that_is_no_demo_has_no_mark():
     sheet = opened(samples.report_of("จัดทำคู่มือ")).worksheets[0]
     assert not sheet.oddHeader.right.text

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import io
 import re
+from urllib.parse import quote
 
 import pypdf
 import pytest
 
+from measures.actions.workflow import approve_plan, submit_plan
 from measures.choices import Round
+from measures.models import Row
+from measures.queries.approval import content_hash
 from reports.layouts import available_forms, load_layout
 from reports.views.files import CONTENT_TYPES, OTHER_FILES
 from tests import factories as make
@@ -40,6 +44,43 @@ def html_text(response) -> str:
     return "".join(re.sub(r"<[^>]+>", "", response.text).split())
 
 
+def attached(name: str) -> str:
+    """How a browser is told the name of a file to keep."""
+    return f"attachment; filename*=utf-8''{quote(name)}"
+
+
+def approve(plan, clerk, signer) -> None:
+    submit_plan(plan=plan, by=clerk)
+    approve_plan(plan=plan, content_hash=content_hash(plan), by=signer)
+
+
+def test_what_is_approved_in_its_present_content_is_no_draft(client_of, clerk, signer, plan):
+    get = client_of(clerk).get
+    draft = get(PDF).content
+    approve(plan, clerk, signer)
+    approved = get(PDF)
+    name = "ita-one-2568-results-by-issue-12m.pdf"
+    assert approved["Content-Disposition"] == f'attachment; filename="{name}"'
+    assert approved.content != draft
+    assert "ร่าง" not in get(HTML).text
+    approval = get("/one/2568/reports/results-by-issue.json").json()["approval"]
+    assert (approval["approver"], approval["content_hash"]) == (
+        signer.display_name,
+        content_hash(plan),
+    )
+
+
+def test_an_edit_past_the_actions_makes_the_export_a_draft_again(client_of, clerk, signer, plan):
+    approve(plan, clerk, signer)
+    get = client_of(clerk).get
+    get(PDF)
+    Row.objects.update(remarks=make.plain("เปลี่ยนภายหลัง"))
+    response = get(PDF)
+    assert response["Content-Disposition"] == attached("ร่าง-ita-one-2568-results-by-issue-12m.pdf")
+    assert "(ร่าง)" in get(HTML).text
+    assert get("/one/2568/reports/results-by-issue.json").json()["approval"] is None
+
+
 def test_download_is_a_pdf_that_no_cache_keeps_and_no_browser_guesses_about(client_of, clerk, plan):
     response = client_of(clerk).get(PDF)
 
@@ -56,7 +97,7 @@ def test_download_is_a_pdf_that_no_cache_keeps_and_no_browser_guesses_about(clie
     }
     assert headers == {
         "Content-Type": "application/pdf",
-        "Content-Disposition": 'attachment; filename="ita-one-2568-results-by-issue-12m.pdf"',
+        "Content-Disposition": attached("ร่าง-ita-one-2568-results-by-issue-12m.pdf"),
         "Content-Length": str(len(response.content)),
         "Cache-Control": "private, no-store",
         "X-Content-Type-Options": "nosniff",
@@ -94,6 +135,7 @@ def test_preview_is_a_page_that_loads_nothing_but_what_it_brings(client_of, cler
         "default-src 'none'",
         "style-src data:",
         "font-src data:",
+        "img-src data:",
         "frame-ancestors 'none'",
         "base-uri 'none'",
         "form-action 'none'",
@@ -173,8 +215,8 @@ def test_other_files_are_of_the_same_round_and_named_like_the_pdf(client_of, cle
     response = client_of(clerk).get(address)
     assert response.status_code == 200
     assert response["Content-Type"] == CONTENT_TYPES[file.ending]
-    name = f"ita-one-2568-results-by-issue-6m.{file.ending}"
-    assert response["Content-Disposition"] == f'attachment; filename="{name}"'
+    name = f"ร่าง-ita-one-2568-results-by-issue-6m.{file.ending}"
+    assert response["Content-Disposition"] == attached(name)
     assert response.content
 
 

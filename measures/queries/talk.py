@@ -1,0 +1,115 @@
+"""What was said and done on a plan's way to the head of office, and the places it is said of."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import ValidationError
+
+from itaportal.thai.numerals import thai_digits
+from measures.choices import PlacedAt, WorkflowStep
+from measures.models import MeasurePlan, PlanEvent, Row, Section, User
+
+from .plan_table import PlanTable
+
+Events = tuple[PlanEvent, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """The events of a plan, oldest first; reasons and comments at their places besides.
+
+    Sections and rows are told by key. `gone` are of places that the plan has no more.
+    """
+
+    events: Events = ()
+    whole: Events = ()
+    at_section: dict[int, Events] = field(default_factory=dict)
+    at_row: dict[int, Events] = field(default_factory=dict)
+
+    @property
+    def last(self) -> PlanEvent | None:
+        """The last event that moved the plan."""
+        moved = (each for each in reversed(self.events) if each.step != WorkflowStep.COMMENT)
+        return next(moved, None)
+
+    @property
+    def submissions(self) -> int:
+        """How often the plan was submitted."""
+        return sum(each.step == WorkflowStep.SUBMIT for each in self.events)
+
+    @property
+    def submission(self) -> PlanEvent | None:
+        """The last submission."""
+        steps = (each for each in reversed(self.events) if each.step == WorkflowStep.SUBMIT)
+        return next(steps, None)
+
+    def gone(self, table: PlanTable) -> Events:
+        """What was said of sections and rows that were removed since."""
+        sections = {section.section.pk for section in table.sections}
+        rows = {row.pk for row in table.rows}
+        return tuple(
+            event
+            for said, kept in ((self.at_section, sections), (self.at_row, rows))
+            for pk, events in said.items()
+            if pk not in kept
+            for event in events
+        )
+
+
+def talk_of(user: User | AnonymousUser, plan: MeasurePlan) -> Talk:
+    """The events of the plan that the user may see: none for who is no member of its office."""
+    events = tuple(
+        PlanEvent.objects.visible_to(user).filter(plan=plan).select_related("actor").order_by("pk")
+    )
+    said = [event for event in events if event.text]
+    return Talk(
+        events,
+        tuple(event for event in said if event.placed_at == PlacedAt.PLAN),
+        _by_place(event for event in said if event.placed_at == PlacedAt.SECTION),
+        _by_place(event for event in said if event.placed_at == PlacedAt.ROW),
+    )
+
+
+def _by_place(events: Iterable[PlanEvent]) -> dict[int, Events]:
+    found: dict[int, list[PlanEvent]] = defaultdict(list)
+    for event in events:
+        found[event.place_pk or 0].append(event)
+    return {pk: tuple(said) for pk, said in found.items()}
+
+
+def places_of(table: PlanTable) -> list[tuple[str, str]]:
+    """The places of a plan to choose from, in order: ("row-12", "แถวที่ ๓ ใต้ ๑. …").
+
+    The name is the anchor of the place on pages as well.
+    """
+    places = []
+    for section in table.sections:
+        places.append((f"section-{section.section.pk}", str(section.section)))
+        for group in section.groups:
+            under = f" ใต้ {group.heading}" if group.heading else ""
+            places += [
+                (f"row-{row.pk}", thai_digits(f"แถวที่ {row.place}") + under) for row in group.rows
+            ]
+    return places
+
+
+def place_named(plan: MeasurePlan, name: str) -> Section | Row | None:
+    """The section or row that `places_of` names so; None for "", the whole plan.
+
+    Raises ValidationError for one that the plan does not have any more.
+    """
+    if not name:
+        return None
+    kind, _, pk = name.partition("-")
+    found: Section | Row | None
+    if kind == "section":
+        found = plan.sections.filter(pk=pk).first()
+    else:
+        found = Row.objects.filter(section__plan=plan, pk=pk).first()
+    if found is None:
+        raise ValidationError("ส่วนหรือแถวที่เลือกถูกลบไปแล้ว โปรดเลือกที่อื่น เช่น ทั้งแผน", code="place_gone")
+    return found

@@ -1,0 +1,56 @@
+// Signing out (ออกจากระบบ): what this browser kept of the clerk's texts goes, so that whoever uses
+// the machine next finds nothing. Texts that could not be sent yet are asked about first.
+
+import * as drafts from "./drafts.js";
+import { thai } from "./digits.js";
+import { button, element, icon } from "./elements.js";
+
+const PATIENCE = 3_000;
+
+/** Lets the page's own parts finish: they add promises to the event's `detail`. */
+async function finish() {
+  const waits = [];
+  document.dispatchEvent(new CustomEvent("portal:logout", { detail: waits }));
+  const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE));
+  await Promise.race([Promise.allSettled(waits), patience]);
+}
+
+async function leave(form) {
+  document.dispatchEvent(new CustomEvent("portal:leaving"));
+  await drafts.clear().catch(() => {});
+  form.submit();
+}
+
+function ask(form, count) {
+  document.getElementById("unsent")?.remove();
+  const stay = button("อยู่ต่อ", "primary", () => notice.remove());
+  const notice = element(
+    "div",
+    { class: "notice n-look", role: "alert", id: "unsent" },
+    icon("warn"),
+    element(
+      "p",
+      {},
+      element("strong", {}, `มีข้อความ ${thai(count)}\u00a0ช่องที่ยังส่งไม่ถึงระบบ`),
+      " การออกจากระบบจะลบข้อความนั้นจากเครื่องนี้ โปรดรอจนบันทึกแล้ว หรือเลือกลบ",
+    ),
+    element(
+      "div",
+      { class: "cluster" },
+      stay,
+      button("ลบข้อความและออกจากระบบ", "outline-primary", () => leave(form)),
+    ),
+  );
+  document.getElementById("main").prepend(notice);
+  stay.focus();
+}
+
+document.addEventListener("submit", async (event) => {
+  const form = event.target;
+  if (!form.matches("form[method=post][action*='logout']")) return;
+  event.preventDefault();
+  await finish();
+  const kept = await drafts.everyDraft().catch(() => []);
+  if (kept.length) ask(form, kept.length);
+  else leave(form);
+});

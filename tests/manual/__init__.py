@@ -1,0 +1,1 @@
+"""Pictures of the manual, made of the running product: `make manual`."""
