@@ -12,8 +12,9 @@ from measures.exchange.source import UnreadableFile
 from measures.forms.scores import PastedScoresForm, ScoreRow, ScoreTableForm
 from measures.models import Instrument, Organization
 from measures.models.frameworks import UNCONFIRMED
-from measures.queries.score_book import ScoreBook, YearRules
+from measures.queries.score_book import ScoreBook
 from measures.queries.scores import YearSubjects, score_names
+from measures.queries.year_rules import YearRules
 from measures.rules.grading import Band, HeldBack, held_back, level_of, moved_apart
 from measures.rules.score_keys import TOTAL, indicator_key, instrument_key
 from measures.rules.score_sentences import YearScore, total_subject, year_over_year_sentence

@@ -1,47 +1,36 @@
 """All scores of an organization, and how any two years of them compare.
 
-One book answers for every citation and table of a page or report; it is read by a fixed number of
-queries.
+One book answers for every citation and table of a page or report; two queries read it.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
+
+from django.db.models import CharField, F, QuerySet, Value
+from django.db.models.functions import Cast
 
 from measures.choices import CitationScope
 from measures.models import (
-    Framework,
-    Indicator,
     InstrumentScore,
     MeasurePlan,
     Organization,
-    Question,
-    QuestionLink,
+    OwnedModel,
     QuestionScore,
     ScoreCitation,
     TotalScore,
     YearlyScore,
 )
-from measures.rules.grading import Band, level_change, level_of
+from measures.rules.grading import level_change, level_of
 from measures.rules.score_keys import TOTAL, ScoreKey, indicator_key, instrument_key, question_key
 from measures.rules.scoring import Direction, ScoreChange, score_change
-from measures.rules.totals import InstrumentRule, Recomputation, recompute
+from measures.rules.totals import Recomputation, recompute
 
-_YEAR = "framework__fiscal_year__year_be"
-
-
-@dataclass(frozen=True, slots=True)
-class YearRules:
-    """How one year (BE) is assessed: what its scores add up to, and its levels from the top."""
-
-    year_be: int
-    series: str
-    instruments: tuple[InstrumentRule, ...]
-    bands: tuple[Band, ...]
-    instrument_names: dict[str, str]
-    indicator_names: dict[int, str]
+from .year_rules import YearRules, rules_by_year
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,44 +65,27 @@ class ScoreBook:
         self._rules = rules_by_year(organization.network)
         self._scores: dict[tuple[int, ScoreKey], Decimal] = {}
         self._levels: dict[int, str] = {}
-        self._questions: dict[int, tuple[int, str]] = {}
-        self._links: dict[tuple[int, str], list[tuple[int, str]]] = defaultdict(list)
-        self._read(organization)
-        self._read_questions(organization)
+        for year_be, scope, code, value, level in _entered(organization):
+            key = ScoreKey(CitationScope(scope), code)
+            if value is not None:
+                self._scores[year_be, key] = value
+            if key == TOTAL:
+                self._levels[year_be] = level
+        self._questions = {
+            pk: (rules.year_be, code)
+            for rules in self._rules.values()
+            for pk, code in rules.question_codes.items()
+        }
+        self._links = self._linked_questions()
 
-    def _read(self, organization: Organization) -> None:
-        network = organization.network
-        indicators = YearlyScore.objects.filter(
-            organization=organization, indicator__framework__network=network
-        ).values_list(f"indicator__{_YEAR}", "indicator__number", "value")
-        for year_be, number, value in indicators:
-            self._scores[year_be, indicator_key(number)] = value
-        instruments = InstrumentScore.objects.filter(
-            organization=organization, instrument__framework__network=network
-        ).values_list(f"instrument__{_YEAR}", "instrument__code", "value")
-        for year_be, code, value in instruments:
-            self._scores[year_be, instrument_key(code)] = value
-        questions = QuestionScore.objects.filter(
-            organization=organization, question__indicator__framework__network=network
-        ).values_list(f"question__indicator__{_YEAR}", "question__code", "value")
-        for year_be, code, value in questions:
-            self._scores[year_be, question_key(code)] = value
-        totals = TotalScore.objects.filter(
-            organization=organization, framework__network=network
-        ).values_list(_YEAR, "value", "level")
-        for year_be, total, level in totals:
-            self._levels[year_be] = level
-            if total is not None:
-                self._scores[year_be, TOTAL] = total
-
-    def _read_questions(self, organization: Organization) -> None:
-        of_network = Question.objects.filter(indicator__framework__network=organization.network)
-        for pk, year_be, code in of_network.values_list("pk", f"indicator__{_YEAR}", "code"):
-            self._questions[pk] = (year_be, code)
-        for one, other in QuestionLink.objects.values_list("later", "earlier"):
+    def _linked_questions(self) -> dict[tuple[int, str], list[tuple[int, str]]]:
+        """The questions, by year and code, that links join to each; links join both ways."""
+        linked: dict[tuple[int, str], list[tuple[int, str]]] = defaultdict(list)
+        for one, other in (pair for rules in self._rules.values() for pair in rules.links):
             if one in self._questions and other in self._questions:
-                self._links[self._questions[one]].append(self._questions[other])
-                self._links[self._questions[other]].append(self._questions[one])
+                linked[self._questions[one]].append(self._questions[other])
+                linked[self._questions[other]].append(self._questions[one])
+        return linked
 
     def rules(self, year_be: int) -> YearRules | None:
         """How a year is assessed; None where there is no framework of it."""
@@ -210,6 +182,37 @@ class ScoreBook:
         return codes
 
 
+_Entered = tuple[int, str, str, Decimal | None, str]
+"""A score as entered: year (BE), scope and code of its key, value, announced level."""
+
+
+def _entered(organization: Organization) -> Iterable[_Entered]:
+    """All scores of the organization, of every kind."""
+    number = Cast("indicator__number", CharField())
+    one, *others = (
+        _of_kind(YearlyScore, organization, "indicator__", CitationScope.INDICATOR, number),
+        _of_kind(InstrumentScore, organization, "instrument__", CitationScope.INSTRUMENT),
+        _of_kind(QuestionScore, organization, "question__indicator__", CitationScope.QUESTION),
+        _of_kind(TotalScore, organization, "", CitationScope.TOTAL, Value(""), F("level")),
+    )
+    return one.union(*others, all=True)
+
+
+def _of_kind(
+    model: type[OwnedModel],
+    organization: Organization,
+    to_framework: str,
+    scope: CitationScope,
+    code: Cast | F | Value | None = None,
+    level: F | Value | None = None,
+) -> QuerySet[Any, _Entered]:
+    own = {"organization": organization, f"{to_framework}framework__network": organization.network}
+    year_be = F(f"{to_framework}framework__fiscal_year__year_be")
+    code, level = code or F(f"{scope}__code"), level or Value("")
+    scores = model.objects.filter(**own).order_by()
+    return scores.values_list(year_be, Value(scope), code, "value", level)
+
+
 @dataclass(frozen=True, slots=True)
 class CitedQuestion:
     """A question that a plan cites: its primary key and text."""
@@ -235,46 +238,3 @@ def cited_questions(plan: MeasurePlan) -> dict[tuple[str, int], CitedQuestion]:
         if own or key not in questions:
             questions[key] = CitedQuestion(citation.question.pk, citation.question.official_text)
     return questions
-
-
-def rules_by_year(network: str) -> dict[int, YearRules]:
-    """How each year (BE) with a framework of the network is assessed."""
-    frameworks = (
-        Framework.objects.filter(network=network)
-        .select_related("fiscal_year")
-        .prefetch_related("bands", "instruments", "indicators")
-    )
-    return {framework.fiscal_year.year_be: _rules(framework) for framework in frameworks}
-
-
-def _rules(framework: Framework) -> YearRules:
-    indicators = sorted(framework.indicators.all(), key=lambda each: each.number)
-    instruments = list(framework.instruments.all())
-    return YearRules(
-        framework.fiscal_year.year_be,
-        framework.series,
-        tuple(
-            InstrumentRule(
-                each.code,
-                each.weight,
-                tuple(one.number for one in indicators if one.instrument_id == each.pk),
-            )
-            for each in sorted(instruments, key=lambda each: _order(each.pk, indicators))
-        ),
-        tuple(
-            Band(
-                each.name,
-                each.total_from,
-                each.each_instrument_from,
-                each.passes,
-                each.is_confirmed,
-            )
-            for each in sorted(framework.bands.all(), key=lambda each: each.position)
-        ),
-        {each.code: each.name for each in instruments},
-        {each.number: each.name for each in indicators},
-    )
-
-
-def _order(instrument: int, indicators: list[Indicator]) -> int:
-    return next((each.number for each in indicators if each.instrument_id == instrument), 999)

@@ -13,7 +13,7 @@ from django.utils.functional import cached_property
 from measures.choices import CitationScope
 from measures.forms.scores import ScoreRow, ScoreTableForm, field_name, tick_name
 from measures.models.frameworks import UNCONFIRMED
-from measures.queries.score_book import YearRules
+from measures.queries.year_rules import YearRules
 from measures.rules.grading import Band, HeldBack, held_back, level_of
 from measures.rules.score_keys import TOTAL, ScoreKey, indicator_key, instrument_key
 from measures.rules.totals import Checked, Recomputation, recompute

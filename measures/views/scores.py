@@ -17,8 +17,8 @@ from measures.exchange.score_tables import ScoreReading
 from measures.forms.score_sources import ScoreSourceForm
 from measures.forms.scores import ScoreTableForm, field_name
 from measures.models import MeasurePlan, User
-from measures.queries.score_book import rules_by_year
 from measures.queries.scores import YearSubjects, stored_scores, subjects_of_year
+from measures.queries.year_rules import rules_by_year
 from measures.rules.scoring import score_text
 
 from .score_columns import YearColumn

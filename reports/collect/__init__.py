@@ -29,12 +29,8 @@ from measures.exchange.drafts import (
 from measures.models import MeasurePlan
 from measures.queries.plan_draft import known_names, plan_draft
 from measures.queries.printed_scores import bound_scores
-from measures.queries.score_book import (
-    ScoreBook,
-    TwoYears,
-    YearRules,
-    cited_questions,
-)
+from measures.queries.score_book import ScoreBook, TwoYears, cited_questions
+from measures.queries.year_rules import YearRules
 from measures.rules.score_keys import TOTAL, indicator_key
 from reports.facts import (
     AnalysisFacts,

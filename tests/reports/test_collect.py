@@ -308,4 +308,4 @@ def test_collecting_asks_as_many_queries_for_three_rows_as_for_one(plan, rows):
     ).get(pk=plan.pk)
     with CaptureQueriesContext(connection) as queries:
         collect(stored)
-    assert len(queries) == 30
+    assert len(queries) == 22

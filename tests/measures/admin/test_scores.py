@@ -397,7 +397,7 @@ def test_table_takes_as_many_queries_for_three_scores_as_for_one(
         make.make_score(organization=organization, number=number)
         question = make.make_question(code=f"i{number}")
         make.make_question_score(organization=organization, question=question)
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(16):
         client.get(url)
 
 

@@ -133,5 +133,5 @@ def test_book_takes_as_many_queries_for_three_scores_as_for_one(
         make.make_question_score(
             organization=organization, question=make.make_question(code=f"i{number}")
         )
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(2):
         ScoreBook(organization)

@@ -352,7 +352,7 @@ def test_page_takes_the_same_queries_however_many_scores(
 ):
     for number in numbers:
         make.make_score(organization=organization, number=number)
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(22):
         assert client.get(URL).status_code == 200
 
 
