@@ -56,17 +56,29 @@ def rights_in(user: User | AnonymousUser, organization: Organization | None) -> 
     """
     if not isinstance(user, User):
         return frozenset()
-    if user.is_system or (user.is_active and user.is_superuser):
+    if _has_every_right(user) or organization is None:
+        return rights_as(user, None)
+    return rights_as(user, membership_in(user, organization))
+
+
+def rights_as(user: User, membership: Membership | None) -> frozenset[Right]:
+    """The user's rights where `membership_in` found this membership: `rights_in`, asked no more."""
+    if _has_every_right(user):
         return frozenset(Right)
-    if not user.is_active or organization is None:
+    if not user.is_active or membership is None:
         return frozenset()
-    roles = Membership.objects.filter(user=user, organization=organization)
-    return frozenset().union(
-        *(
-            rights_of_member(role, is_acting=is_acting)
-            for role, is_acting in roles.values_list("role", is_acting_today())
-        )
-    )
+    is_acting: bool = membership.is_acting  # type: ignore[attr-defined]
+    return rights_of_member(membership.role, is_acting=is_acting)
+
+
+def _has_every_right(user: User) -> bool:
+    return user.is_system or (user.is_active and user.is_superuser)
+
+
+def membership_in(user: User, organization: Organization) -> Membership | None:
+    """The user's membership; `is_acting` says whether they stand in for the head today."""
+    found = Membership.objects.filter(user=user, organization=organization)
+    return found.select_related("organization").annotate(is_acting=is_acting_today()).first()
 
 
 def is_acting_today() -> Exists:
@@ -82,7 +94,7 @@ def is_acting_today() -> Exists:
 
 def rights_somewhere(user: User) -> frozenset[Right]:
     """The rights that the user has in one organization or another."""
-    if user.is_system or (user.is_active and user.is_superuser):
+    if _has_every_right(user):
         return frozenset(Right)
     if not user.is_active:
         return frozenset()
@@ -190,16 +202,6 @@ def with_rights(user: User, rows: models.QuerySet[Row]) -> models.QuerySet[Row]:
     return rows.annotate(may_edit_plan=Exists(editors), may_enter_results=fills)
 
 
-def units_to_fill(user: User, organization: Organization) -> frozenset[int] | None:
-    """The keys of the units in whose rows alone the user may enter results; None for all rows."""
-    if user.is_system or user.is_superuser:
-        return None
-    membership = Membership.objects.filter(user=user, organization=organization).first()
-    if membership is None or not is_within_units(membership.role, Right.ENTER_RESULTS):
-        return None
-    return frozenset(membership.units.values_list("pk", flat=True))
-
-
 def as_member(user: User | AnonymousUser, entries: OwnedQuerySet[Entry]) -> OwnedQuerySet[Entry]:
     """What the user sees as a member: without what a charge of oversight alone would show."""
     visible = entries.visible_to(user)
@@ -214,7 +216,7 @@ def organizations_where(user: User | AnonymousUser, right: Right) -> OwnedQueryS
     """The organizations in which the user has the right; all for those who have every right."""
     if not isinstance(user, User):
         return Organization.objects.none()
-    if user.is_system or (user.is_active and user.is_superuser):
+    if _has_every_right(user):
         return Organization.objects.all()
     return Organization.objects.visible_to(user).filter(
         memberships__user=user, memberships__role__in=roles_with(right)
@@ -254,11 +256,19 @@ def get_own_organization(user: User | AnonymousUser, code: str) -> Organization:
     return get_object_or_404(as_member(user, Organization.objects.all()), code=code)
 
 
-def get_plan(user: User | AnonymousUser, code: str, year_be: int) -> MeasurePlan:
-    """The plan of an organization carried out in a fiscal year (BE), if visible; else 404."""
-    plans = MeasurePlan.objects.visible_to(user)
+def get_plan(
+    user: User | AnonymousUser,
+    code: str,
+    year_be: int,
+    plans: OwnedQuerySet[MeasurePlan] | None = None,
+) -> MeasurePlan:
+    """The plan of an organization carried out in a fiscal year (BE), if visible; else 404.
+
+    `plans` may ask for more to be read with it.
+    """
+    visible = (MeasurePlan.objects.all() if plans is None else plans).visible_to(user)
     return get_object_or_404(
-        plans.select_related("organization", "fiscal_year", "posted_for", "score_year"),
+        visible.select_related("organization", "fiscal_year", "posted_for", "score_year"),
         organization__code=code,
         fiscal_year__year_be=year_be,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from crispy_forms.helper import FormHelper
@@ -10,7 +10,6 @@ from django import forms
 
 from itaportal.thai.numerals import thai_digits
 from measures.choices import GroupKind
-from measures.models import Indicator, Issue
 
 from .fields import PlainTextField
 from .rounds import RoundField
@@ -47,7 +46,7 @@ class RemovedForm(GridCommandForm):
 
 
 class GroupForm(GridCommandForm):
-    """A new heading: one of the year's indicators or issues, or words of the office's own."""
+    """A new heading: one of the year's indicators or issues (names by number), or own words."""
 
     heading = forms.ChoiceField(
         label="หัวข้อกลุ่ม",
@@ -64,21 +63,18 @@ class GroupForm(GridCommandForm):
     def __init__(
         self,
         *args: Any,
-        indicators: Sequence[Indicator],
-        issues: Sequence[Issue],
+        indicators: Mapping[int, str],
+        issues: Mapping[int, str],
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         heading = self.fields["heading"]
         assert isinstance(heading, forms.ChoiceField)
-        named: list[tuple[GroupKind, Indicator | Issue]] = [
-            *((GroupKind.ISSUE, each) for each in issues),
-            *((GroupKind.INDICATOR, each) for each in indicators),
-        ]
         heading.choices = [
             *(
-                (f"{kind}-{each.number}", thai_digits(f"{kind.label}ที่ {each.number} {each.name}"))
-                for kind, each in named
+                (f"{kind}-{number}", thai_digits(f"{kind.label}ที่ {number} {name}"))
+                for kind, names in ((GroupKind.ISSUE, issues), (GroupKind.INDICATOR, indicators))
+                for number, name in names.items()
             ),
             (f"{GroupKind.FREE}-0", GroupKind.FREE.label),
         ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
@@ -53,7 +54,7 @@ class StoredCell:
                 return CellContent(getattr(result, self.column.value) if result else ())
 
 
-def responsible_content(row: Row, responsibilities: list[Responsibility]) -> CellContent:
+def responsible_content(row: Row, responsibilities: Collection[Responsibility]) -> CellContent:
     """The text as typed, else the names of those responsible; with the units chosen."""
     return CellContent(
         row.responsible_text or plain(*map(str, responsibilities)),

@@ -5,17 +5,19 @@ The number of queries depends neither on the number of rows nor on what they hol
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import count
 
-from measures.choices import CellColumn, CitationBinding, CitationScope, ResponsibleKind, Round
+from django.db.models import Exists, FilteredRelation, OuterRef, Q, Subquery
+
+from measures.choices import CellColumn, CitationBinding, Round
 from measures.models import (
     GroupHeading,
-    Indicator,
-    Issue,
     MeasurePlan,
-    RemovedRow,
+    Membership,
+    MembershipUnit,
+    OwnedQuerySet,
     ResponsibleUnit,
     RoundResult,
     Row,
@@ -23,14 +25,13 @@ from measures.models import (
     Section,
 )
 from measures.rules.cells import ROUND_COLUMNS, CellContent
-from measures.rules.paragraphs import joined, plain
 from measures.rules.periods import period_cell
-from measures.rules.score_keys import indicator_key
+from measures.rules.permissions import is_responsible
 
-from .indicator_scores import IndicatorScores
-from .plan_table import Comparison, comparison, comparison_of
+from .cells import responsible_content
+from .plan_table import Comparison, comparison
+from .round_table import RoundRow, round_table
 from .score_book import ScoreBook
-from .sections import grouped_rows, sections_with_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,8 @@ class GridSection:
 class IndicatorJump:
     """An indicator in the jump list: how many rows it has, the first of them, and the gaps."""
 
-    indicator: Indicator
+    number: int
+    name: str
     row_count: int
     first_row: int | None
     lacks_result: bool
@@ -95,11 +97,11 @@ class IndicatorJump:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """All tables of a plan in one round."""
+    """All tables of a plan in one round; `issues` are the names of the year's, by number."""
 
     sections: tuple[GridSection, ...]
     jumps: tuple[IndicatorJump, ...]
-    units: tuple[ResponsibleUnit, ...]
+    issues: Mapping[int, str]
 
     @property
     def rows(self) -> tuple[GridRow, ...]:
@@ -116,45 +118,46 @@ class Grid:
 def measures_grid(
     plan: MeasurePlan, round: Round, *, units_to_fill: frozenset[int] | None = None
 ) -> Grid:
-    """The grid of a plan in one round.
+    """The grid of a plan in one round; seven queries.
 
     `units_to_fill` are the keys of a contributor's units: only in their rows results may be
     entered. None: in all.
     """
-    sections = list(sections_with_rows(plan, round))
-    citations = [
-        citation
-        for section in sections
-        for row in section.rows.all()
-        for result in row.results.all()
-        for citation in result.citations.all()
-    ]
-    bound = [each for each in citations if each.binding == CitationBinding.BOUND]
-    compared = _comparisons(plan, bound)
+    scores = ScoreBook(plan.organization)
     numbers = count(1)
     tables = tuple(
-        GridSection(section, number, tuple(_groups(section, numbers, compared, units_to_fill)))
-        for number, section in enumerate(sections)
+        GridSection(
+            table.section,
+            number,
+            tuple(
+                GridGroup(
+                    group.heading,
+                    tuple(
+                        _row(row, group.heading, next(numbers), scores, units_to_fill)
+                        for row in group.rows
+                    ),
+                )
+                for group in table.groups
+            ),
+        )
+        for number, table in enumerate(round_table(plan, round))
     )
     rows = [row for table in tables for group in table.groups for row in group.rows]
-    units = ResponsibleUnit.objects.filter(organization=plan.organization_id)
+    rules = scores.rules(plan.fiscal_year.year_be)
     return Grid(
         tables,
-        tuple(_jump(indicator, rows) for indicator in indicators_of(plan)),
-        tuple(units.order_by("position", "name")),
+        tuple(_jump(*each, rows) for each in rules.indicator_names.items()) if rules else (),
+        rules.issue_names if rules else {},
     )
 
 
-def cell_contents(row: Row, result: RoundResult | None) -> dict[CellColumn, CellContent]:
-    """What the cells of a row hold; reads its measures, steps and those responsible."""
-    units = tuple(each.unit_id for each in row.responsibilities.all() if each.unit_id)
+def _contents(of_round: RoundRow) -> dict[CellColumn, CellContent]:
+    """What the cells of a row hold."""
+    row, result = of_round.row, of_round.result
     return {
-        CellColumn.MEASURES: CellContent(joined(each.content for each in row.measures.all())),
-        CellColumn.STEPS: CellContent(joined(each.content for each in row.steps.all())),
-        CellColumn.RESPONSIBLE: CellContent(
-            row.responsible_text or plain(*(str(each) for each in row.responsibilities.all())),
-            units,
-        ),
+        CellColumn.MEASURES: CellContent(of_round.measures),
+        CellColumn.STEPS: CellContent(of_round.steps),
+        CellColumn.RESPONSIBLE: responsible_content(row, of_round.responsibilities),
         CellColumn.PERIOD: CellContent(
             period_cell(row.period_start, row.period_end, row.period_text)
         ),
@@ -165,69 +168,31 @@ def cell_contents(row: Row, result: RoundResult | None) -> dict[CellColumn, Cell
     }
 
 
-def _comparisons(plan: MeasurePlan, bound: Sequence[ScoreCitation]) -> dict[int, Comparison]:
-    """What bound citations compare, by their keys; most are of indicators, which are read fast."""
-    if not all(each.scope == CitationScope.INDICATOR for each in bound):
-        book = ScoreBook(plan.organization)
-        return {each.pk: comparison(each, book) for each in bound}
-    scores = IndicatorScores(plan.organization)
-    return {
-        each.pk: comparison_of(
-            each,
-            scores.compare(
-                indicator_key(each.indicator.number),
-                each.earlier_year.year_be,
-                each.later_year.year_be,
-            ),
-        )
-        for each in bound
-        if each.indicator
-    }
-
-
-def _groups(
-    section: Section,
-    numbers: Iterator[int],
-    compared: Mapping[int, Comparison],
-    units_to_fill: frozenset[int] | None,
-) -> Iterator[GridGroup]:
-    for heading, rows in grouped_rows(section):
-        yield GridGroup(
-            heading,
-            tuple(_row(row, heading, next(numbers), compared, units_to_fill) for row in rows),
-        )
-
-
 def _row(
-    row: Row,
+    of_round: RoundRow,
     heading: GroupHeading | None,
     number: int,
-    compared: Mapping[int, Comparison],
+    scores: ScoreBook,
     units_to_fill: frozenset[int] | None,
 ) -> GridRow:
-    result = next(iter(row.results.all()), None)
-    citations = list(result.citations.all()) if result else []
+    citations = of_round.citations
     cited = frozenset(filter(None, map(_indicator_of, citations)))
-    own = [row.indicator, heading.indicator if heading else None]
+    own = [of_round.row.indicator, heading.indicator if heading else None]
     return GridRow(
-        row=row,
+        row=of_round.row,
         number=number,
-        cells=cell_contents(row, result),
+        cells=_contents(of_round),
         sentences=tuple(
-            BoundSentence(each.pk, each.paragraph_index, compared[each.pk])
+            BoundSentence(each.pk, each.paragraph_index, comparison(each, scores))
             for each in citations
-            if each.pk in compared
+            if each.binding == CitationBinding.BOUND
         ),
         indicators=frozenset(each.number for each in own if each) | cited,
         cites_scores=bool(citations),
-        may_fill=units_to_fill is None or _is_of(row, units_to_fill),
-    )
-
-
-def _is_of(row: Row, units: frozenset[int]) -> bool:
-    return any(
-        each.unit_id in units or (each.kind == ResponsibleKind.EVERYONE and bool(units))
-        for each in row.responsibilities.all()
+        may_fill=units_to_fill is None
+        or is_responsible(
+            units_to_fill, ((each.kind, each.unit_id) for each in of_round.responsibilities)
+        ),
     )
 
 
@@ -237,10 +202,11 @@ def _indicator_of(citation: ScoreCitation) -> int | None:
     return citation.indicator.number if citation.indicator else None
 
 
-def _jump(indicator: Indicator, rows: Iterable[GridRow]) -> IndicatorJump:
-    of_it = [row for row in rows if indicator.number in row.indicators]
+def _jump(number: int, name: str, rows: Iterable[GridRow]) -> IndicatorJump:
+    of_it = [row for row in rows if number in row.indicators]
     return IndicatorJump(
-        indicator,
+        number,
+        name,
         len(of_it),
         of_it[0].row.pk if of_it else None,
         lacks_result=bool(of_it) and not all(row.has_result for row in of_it),
@@ -248,22 +214,22 @@ def _jump(indicator: Indicator, rows: Iterable[GridRow]) -> IndicatorJump:
     )
 
 
-def removed_row(plan: MeasurePlan, pk: int) -> RemovedRow | None:
-    """A removed row of the plan that can still come back."""
-    return RemovedRow.objects.filter(plan=plan, pk=pk, is_restored=False).first()
+def grid_plans(removed: int | None = None) -> OwnedQuerySet[MeasurePlan]:
+    """Plans with what the page around the grid needs to know of one.
+
+    Each has `last_round`, None without any result, and `removed` where the row removed under this
+    key can still come back.
+    """
+    results = RoundResult.objects.filter(row__section__plan=OuterRef("pk")).order_by("-round")
+    can_return = Q(removed_rows__pk=removed, removed_rows__is_restored=False)
+    return MeasurePlan.objects.annotate(  # type: ignore[misc]  # `removed` is no field
+        last_round=Subquery(results.values("round")[:1]),
+        removed=FilteredRelation("removed_rows", condition=can_return),
+    ).select_related("removed")
 
 
-def indicators_of(plan: MeasurePlan) -> list[Indicator]:
-    """The indicators of the framework of the plan's year, in order."""
-    found = Indicator.objects.filter(
-        framework__fiscal_year=plan.fiscal_year_id, framework__network=plan.organization.network
-    )
-    return list(found.order_by("number"))
-
-
-def issues_of(plan: MeasurePlan) -> list[Issue]:
-    """The issues of the framework of the plan's year, in order."""
-    found = Issue.objects.filter(
-        framework__fiscal_year=plan.fiscal_year_id, framework__network=plan.organization.network
-    )
-    return list(found.order_by("number"))
+def units_of_grid(plan: MeasurePlan, contributor: Membership | None) -> list[ResponsibleUnit]:
+    """The organization's units; `is_own` says of which of them a contributor is a member."""
+    own = MembershipUnit.objects.filter(unit=OuterRef("pk"), membership=contributor)
+    units = ResponsibleUnit.objects.filter(organization=plan.organization_id)
+    return list(units.annotate(is_own=Exists(own)).order_by("position", "name"))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.contrib.auth.models import AnonymousUser
 
 from itaportal.thai.numerals import thai_digits
-from measures.models import Organization, User
+from measures.models import Membership, Organization, User
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,15 +23,23 @@ def charge_of(user: User) -> str:
     return " ".join(mandate.place for mandate in user.mandates.all())
 
 
-def standing_of(user: User | AnonymousUser, organization: Organization | None = None) -> Standing:
-    """The user's organization and role; with `organization`, the role in that one."""
+def standing_of(
+    user: User | AnonymousUser,
+    organization: Organization | None = None,
+    memberships: list[Membership] | None = None,
+) -> Standing:
+    """The user's organization and role; with `organization`, the role in that one.
+
+    `memberships` are the user's with their organizations, where they were read already.
+    """
     if not isinstance(user, User):
         return Standing("", "ยังไม่ได้เข้าสู่ระบบ")
-    memberships = list(user.memberships.select_related("organization"))
+    if memberships is None:
+        memberships = list(user.memberships.select_related("organization"))
     if organization is not None:
         memberships = [each for each in memberships if each.organization_id == organization.pk]
     position = user.position_title
-    if not memberships and (charge := charge_of(user)):
+    if not memberships and not user.is_superuser and (charge := charge_of(user)):
         return Standing(charge, "ผู้กำกับดูแล")
     if not memberships:
         place = organization.name if organization else ""

@@ -5,7 +5,7 @@ The number of queries does not depend on the number of rows.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -15,11 +15,10 @@ from measures.models import (
     IndicatorAnalysis,
     MeasurePlan,
     RoundResult,
-    Row,
     ScoreCitation,
     Section,
 )
-from measures.rules.paragraphs import Cell, Paragraph, joined, markers, plain
+from measures.rules.paragraphs import Cell, Paragraph, markers, plain
 from measures.rules.periods import period_cell
 from measures.rules.score_keys import TOTAL, indicator_key, instrument_key
 from measures.rules.score_sentences import (
@@ -34,8 +33,8 @@ from measures.rules.score_sentences import (
 )
 from measures.rules.scoring import ScoreChange
 
+from .round_table import RoundRow, RoundSection, round_table
 from .score_book import ScoreBook, TwoYears
-from .sections import grouped_rows, sections_with_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,8 +165,8 @@ def plan_table(plan: MeasurePlan, round: Round, scores: ScoreBook) -> PlanTable:
     """
     return PlanTable(
         tuple(
-            TableSection(section, tuple(_groups(section, scores)))
-            for section in sections_with_rows(plan, round)
+            TableSection(each.section, tuple(_groups(each, scores)))
+            for each in round_table(plan, round)
         )
     )
 
@@ -177,36 +176,37 @@ def plan_analyses(plan: MeasurePlan) -> list[IndicatorAnalysis]:
     return list(plan.analyses.select_related("indicator", "question").order_by("indicator__number"))
 
 
-def _groups(section: Section, scores: ScoreBook) -> Iterator[TableGroup]:
-    for heading, rows in grouped_rows(section):
-        yield TableGroup(heading, tuple(_table_row(row, scores) for row in rows))
+def _groups(section: RoundSection, scores: ScoreBook) -> Iterator[TableGroup]:
+    for group in section.groups:
+        yield TableGroup(group.heading, tuple(_table_row(row, scores) for row in group.rows))
 
 
-def _table_row(row: Row, scores: ScoreBook) -> TableRow:
-    result = next(iter(row.results.all()), None)
+def _table_row(of_round: RoundRow, scores: ScoreBook) -> TableRow:
+    row, result = of_round.row, of_round.result
     return TableRow(
         pk=row.pk,
         place=row.position,
         printed_number=row.printed_number,
         indicator=str(row.indicator) if row.indicator else "",
-        measures=joined(measure.content for measure in row.measures.all()),
-        steps=joined(step.content for step in row.steps.all()),
-        responsible=row.responsible_text
-        or plain(*(str(each) for each in row.responsibilities.all())),
+        measures=of_round.measures,
+        steps=of_round.steps,
+        responsible=row.responsible_text or plain(*map(str, of_round.responsibilities)),
         period=period_cell(row.period_start, row.period_end, row.period_text),
         status=result.get_status_display() if result else "",
         results=result.results if result else (),
-        outcome=tuple(_outcome(result, scores)) if result else (),
+        outcome=tuple(_outcome(result, of_round.citations, scores)) if result else (),
         suggestion=result.suggestion if result else (),
         remarks=row.remarks,
     )
 
 
-def _outcome(result: RoundResult, scores: ScoreBook) -> Iterator[OutcomeParagraph]:
+def _outcome(
+    result: RoundResult, citations: Iterable[ScoreCitation], scores: ScoreBook
+) -> Iterator[OutcomeParagraph]:
     outcome = result.outcome
     typed: dict[int, list[Comparison]] = {}
     bound: dict[int, list[Comparison]] = {}
-    for citation in result.citations.all():
+    for citation in citations:
         # A citation that points past the text stands after it, rather than nowhere.
         index = min(citation.paragraph_index, len(outcome))
         kind = typed if citation.binding == CitationBinding.TYPED else bound
@@ -224,12 +224,9 @@ def comparison(citation: ScoreCitation, scores: ScoreBook) -> Comparison:
     """The two years' scores that a citation is of: as typed, or the organization's."""
     if citation.binding == CitationBinding.BOUND:
         years = citation.earlier_year.year_be, citation.later_year.year_be
-        return comparison_of(citation, _bound(citation, scores, *years))
-    return comparison_of(citation, TwoYears(citation.earlier_value, citation.later_value))
-
-
-def comparison_of(citation: ScoreCitation, compared: TwoYears) -> Comparison:
-    """A citation with its two years' scores, which are known."""
+        compared = _bound(citation, scores, *years)
+    else:
+        compared = TwoYears(citation.earlier_value, citation.later_value)
     return Comparison(
         _subject(citation),
         citation.earlier_year.year_be,

@@ -5,11 +5,10 @@ The number of queries does not depend on the number of rows.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from django.db.models import Prefetch
 
-from measures.choices import Round
 from measures.models import (
     GroupHeading,
     MeasurePlan,
@@ -22,10 +21,10 @@ from measures.models import (
 )
 
 
-def sections_with_rows(plan: MeasurePlan, round: Round | None = None) -> OwnedQuerySet[Section]:
+def sections_with_rows(plan: MeasurePlan) -> OwnedQuerySet[Section]:
     """The sections in order, everything that their rows hold prefetched in order.
 
-    Results are those of one round, by default of all.
+    Results are those of both rounds; `round_table` has one round's, by fewer queries.
     """
     citations = ScoreCitation.objects.select_related(
         "indicator", "question__indicator", "instrument", "earlier_year", "later_year"
@@ -33,8 +32,6 @@ def sections_with_rows(plan: MeasurePlan, round: Round | None = None) -> OwnedQu
     results = RoundResult.objects.order_by("round").prefetch_related(
         Prefetch("citations", citations)
     )
-    if round is not None:
-        results = results.filter(round=round)
     responsible = Responsibility.objects.select_related("unit").order_by("position")
     rows = (
         Row.objects.select_related("indicator")
@@ -55,15 +52,21 @@ def sections_with_rows(plan: MeasurePlan, round: Round | None = None) -> OwnedQu
 
 
 def grouped_rows(section: Section) -> Iterator[tuple[GroupHeading | None, list[Row]]]:
+    """The section's headings with their rows, as `under_headings` has them; both prefetched."""
+    return under_headings(list(section.groups.all()), section.rows.all())
+
+
+def under_headings(
+    headings: Sequence[GroupHeading], rows: Iterable[Row]
+) -> Iterator[tuple[GroupHeading | None, list[Row]]]:
     """Headings in order with their rows; before them the rows under none.
 
     Further down they would read as rows of the heading above them. A row that points at a heading
-    of another section counts as one under none. Reads the section's prefetched headings and rows.
+    of another section counts as one under none.
     """
-    headings = list(section.groups.all())
     under: dict[int, list[Row]] = {heading.pk: [] for heading in headings}
     under_none: list[Row] = []
-    for row in section.rows.all():
+    for row in rows:
         under.get(row.group_id or 0, under_none).append(row)
     if under_none:
         yield None, under_none

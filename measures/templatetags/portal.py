@@ -13,7 +13,7 @@ from django.template import Context
 
 from measures.access import organizations_where
 from measures.choices import Right
-from measures.models import MeasurePlan, Organization, User
+from measures.models import MeasurePlan, Membership, Organization, User
 from measures.queries import pages, people, second_factor
 from measures.queries.manual import help_address
 from measures.queries.talk import Events, Talk
@@ -28,10 +28,16 @@ _LONGEST_PERIOD = 30
 
 @register.simple_tag
 def standing_of(
-    user: User | AnonymousUser, organization: Organization | str | None = None
+    user: User | AnonymousUser,
+    organization: Organization | str | None = None,
+    memberships: list[Membership] | str = "",
 ) -> people.Standing:
-    """The user's place and role for the masthead; pages of no organization pass nothing."""
-    return people.standing_of(user, organization or None)  # type: ignore[arg-type]
+    """The user's place and role for the masthead; pages of no organization pass nothing.
+
+    A page that has read the user's memberships in its organization passes them.
+    """
+    read = None if isinstance(memberships, str) else memberships
+    return people.standing_of(user, organization or None, read)  # type: ignore[arg-type]
 
 
 @register.simple_tag(takes_context=True)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import F, FilteredRelation, Q
 
 from measures.access import require
 from measures.actions.entries import CHANGED_MEANWHILE, ChangedMeanwhile
 from measures.audit import record, snapshot
 from measures.choices import AuditAction, Right
-from measures.models import Organization, User
+from measures.models import MeasurePlan, Organization, OwnedQuerySet, User
 from reports.layouts import (
     Layout,
     LayoutError,
@@ -25,6 +26,10 @@ from reports.models import OrganizationLayout
 def own_wording(organization: Organization, layout: Layout) -> OwnWording:
     """The organization's wording of a form; of columns that the form has no more, nothing."""
     stored = OrganizationLayout.objects.filter(organization=organization, form=layout.form).first()
+    return _wording_for(layout, stored)
+
+
+def _wording_for(layout: Layout, stored: OrganizationLayout | None) -> OwnWording:
     if stored is None:
         return OwnWording()
     own, optional, wording = column_keys(layout), optional_keys(layout), stored.wording
@@ -40,6 +45,22 @@ def layout_of(organization: Organization, form: str) -> Layout:
     """The form as the organization words it. Raises UnknownLayoutError."""
     layout = load_layout(form)
     return with_own_wording(layout, own_wording(organization, layout))
+
+
+def with_own_layout(plans: OwnedQuerySet[MeasurePlan]) -> OwnedQuerySet[MeasurePlan]:
+    """The plans, each with the wording of its form; `layout_of_plan` asks nothing more."""
+    of_form = Q(organization__own_layouts__form=F("form"))
+    return plans.annotate(  # type: ignore[misc]  # `own_layout` is no field
+        own_layout=FilteredRelation("organization__own_layouts", condition=of_form),
+        own_layout_pk=F("own_layout__pk"),
+    ).select_related("own_layout")
+
+
+def layout_of_plan(plan: MeasurePlan) -> Layout:
+    """The form of a plan that `with_own_layout` read, as its organization words it."""
+    layout = load_layout(plan.form)
+    stored = plan.own_layout if plan.own_layout_pk else None  # type: ignore[attr-defined]
+    return with_own_wording(layout, _wording_for(layout, stored))
 
 
 def worded_forms(organization: Organization) -> frozenset[str]:

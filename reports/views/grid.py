@@ -12,15 +12,15 @@ from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from measures.access import get_plan, rights_in, units_to_fill
+from measures.access import get_plan, membership_in, rights_as
 from measures.choices import Right, Round
 from measures.forms.grid import GroupForm, RemovedForm
 from measures.forms.rounds import RoundForm
-from measures.models import MeasurePlan, User
-from measures.queries.grid import issues_of, measures_grid, removed_row
-from measures.queries.plans import latest_round
+from measures.models import MeasurePlan, Membership, User
+from measures.queries.grid import grid_plans, measures_grid, units_of_grid
+from measures.rules.permissions import is_within_units
 from measures.rules.workflow import may_edit
-from reports.actions.wording import layout_of
+from reports.actions.wording import layout_of_plan, with_own_layout
 
 from .errors import explained_error
 from .grid_cells import shown_grid
@@ -36,11 +36,15 @@ def grid_page(request: HttpRequest, code: str, year_be: int) -> HttpResponseBase
     The page's head goes out before the tables are read, so that the browser fetches fonts and
     style sheets meanwhile; whoever may not see the plan is told so before anything goes out.
     """
-    plan = get_plan(request.user, code, year_be)
+    undo = RemovedForm(request.GET)
+    removed = undo.cleaned_data["removed"] if undo.is_valid() else None
+    plans = with_own_layout(grid_plans(removed))
+    plan = get_plan(request.user, code, year_be, plans)
     asked = RoundForm(request.GET)
     if not asked.is_valid():
         return explained_error(request, plan, asked)
-    round = asked.cleaned_data["round"] or latest_round(plan)
+    last: int | None = plan.last_round  # type: ignore[attr-defined]  # by grid_plans
+    round = asked.cleaned_data["round"] or Round(last or Round.TWELVE_MONTHS)
     assert isinstance(request.user, User)  # the door lets nobody else in
     context = frame_context(request.user, plan, round)
     # Stands where the tables will: a word that no text of the page can hold.
@@ -52,7 +56,7 @@ def grid_page(request: HttpRequest, code: str, year_be: int) -> HttpResponseBase
         yield before
         context.update(tables_context(context))
         if context["edits"]:
-            context.update(_commands(request, context))
+            context.update(_commands(context))
         yield render_to_string("measures/grid/_work.html", context, request)
         yield after
 
@@ -61,10 +65,12 @@ def grid_page(request: HttpRequest, code: str, year_be: int) -> HttpResponseBase
 
 def frame_context(user: User, plan: MeasurePlan, round: Round) -> Context:
     """What the page around the tables asks for."""
-    rights: frozenset[Right] = frozenset()
-    if may_edit(plan.state):
-        rights = rights_in(user, plan.organization)
+    membership = membership_in(user, plan.organization)
+    rights = rights_as(user, membership) if may_edit(plan.state) else frozenset[Right]()
     edits, fills = Right.EDIT_PLAN in rights, Right.ENTER_RESULTS in rights
+    contributor = None
+    if membership and not edits and is_within_units(membership.role, Right.ENTER_RESULTS):
+        contributor = membership
     return {
         "plan": plan,
         "organization": plan.organization,
@@ -75,28 +81,30 @@ def frame_context(user: User, plan: MeasurePlan, round: Round) -> Context:
         "is_open": may_edit(plan.state),
         "edits": edits,
         "fills": edits or fills,
-        "units_to_fill": units_to_fill(user, plan.organization) if fills and not edits else None,
+        "contributor": contributor,
+        "own_memberships": [membership] if membership else [],
     }
 
 
 def tables_context(frame: Context) -> Context:
     """The tables themselves, for the frame that `frame_context` gave."""
     plan: MeasurePlan = frame["plan"]
-    grid = measures_grid(plan, frame["round"], units_to_fill=frame["units_to_fill"])
-    layout = layout_of(plan.organization, plan.form)
+    contributor: Membership | None = frame["contributor"]
+    units = units_of_grid(plan, contributor) if frame["fills"] else []
+    own = frozenset(each.pk for each in units if each.is_own)  # type: ignore[attr-defined]
+    grid = measures_grid(plan, frame["round"], units_to_fill=own if contributor else None)
+    layout = layout_of_plan(plan)
     shown = shown_grid(grid, plan, layout, may_edit=frame["edits"], may_fill=frame["fills"])
-    return {"grid": shown}
+    return {"grid": shown, "issues": grid.issues, "units": units}
 
 
-def _commands(request: HttpRequest, context: Context) -> Context:
+def _commands(context: Context) -> Context:
     """The row that can be brought back, and the form of a new heading."""
-    plan: MeasurePlan = context["plan"]
-    undo = RemovedForm(request.GET)
     return {
-        "removed": removed_row(plan, undo.cleaned_data["removed"]) if undo.is_valid() else None,
+        "removed": getattr(context["plan"], "removed", None),  # set where there is one
         "group_form": GroupForm(
             initial={"round": context["round"].value},
-            indicators=[each.indicator for each in context["grid"].jumps],
-            issues=issues_of(plan),
+            indicators={each.number: each.name for each in context["grid"].jumps},
+            issues=context["issues"],
         ),
     }

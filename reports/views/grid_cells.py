@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itaportal.thai.dates import parse_period, period_in_words
 from itaportal.thai.numerals import thai_digits
 from measures.choices import CellColumn, ResultStatus
-from measures.models import GroupHeading, MeasurePlan, ResponsibleUnit, Section
+from measures.models import GroupHeading, MeasurePlan, Section
 from measures.queries.grid import BoundSentence, Grid, GridGroup, GridRow, IndicatorJump
 from measures.rules.cells import ROUND_COLUMNS, CellContent, shown_numbers
 from measures.rules.paragraphs import Paragraph
@@ -131,7 +131,6 @@ class ShownGrid:
 
     sections: tuple[ShownSection, ...]
     jumps: tuple[IndicatorJump, ...]
-    units: tuple[ResponsibleUnit, ...]
 
 
 def shown_grid(
@@ -153,7 +152,7 @@ def shown_grid(
             for group in table.groups
         )
         tables.append(ShownSection(table.section, columns, groups))
-    return ShownGrid(tuple(tables), grid.jumps, grid.units)
+    return ShownGrid(tuple(tables), grid.jumps)
 
 
 def _columns(layout: SectionLayout, grid: Grid, plan: MeasurePlan) -> tuple[ShownColumn, ...]:

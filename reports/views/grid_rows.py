@@ -23,8 +23,10 @@ from measures.actions.grid_rows import add_row, duplicate_row, move_row, remove_
 from measures.choices import Right, Round
 from measures.forms.grid import AddRowForm, GridCommandForm, GroupForm, MoveForm, RemovedForm
 from measures.models import GroupHeading, MeasurePlan, RemovedRow, Row, ScoreCitation, User
-from measures.queries.grid import indicators_of, issues_of
+from measures.queries.grid import grid_plans
 from measures.queries.plans import latest_round
+from measures.queries.year_rules import rules_of_plan
+from reports.actions.wording import with_own_layout
 
 from .grid import frame_context, tables_context
 
@@ -106,7 +108,8 @@ def row_restoring(request: HttpRequest, code: str, year_be: int) -> HttpResponse
 def group_adding(request: HttpRequest, code: str, year_be: int) -> HttpResponse:
     """A new heading."""
     plan, user = _plan(request, code, year_be)
-    form = GroupForm(request.POST, indicators=indicators_of(plan), issues=issues_of(plan))
+    rules = rules_of_plan(plan)
+    form = GroupForm(request.POST, indicators=rules.indicator_names, issues=rules.issue_names)
 
     def add() -> Found:
         kind, number = form.kind_and_number
@@ -148,7 +151,7 @@ def comparison_removing(request: HttpRequest, code: str, year_be: int, pk: int) 
 
 
 def _plan(request: HttpRequest, code: str, year_be: int) -> tuple[MeasurePlan, User]:
-    plan = get_plan(request.user, code, year_be)
+    plan = get_plan(request.user, code, year_be, with_own_layout(grid_plans()))
     require(request.user, Right.EDIT_PLAN, plan.organization)
     assert isinstance(request.user, User)  # the doors let nobody else in
     return plan, request.user

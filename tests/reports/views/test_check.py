@@ -236,7 +236,7 @@ def test_page_takes_the_same_queries_whatever_the_rows(
             f"{PAGE}comment/", {"comment-text": "ดู", "comment-place": f"row-{row.pk}"}
         )
     client = client_of(signer)
-    with django_assert_num_queries(68):
+    with django_assert_num_queries(49):
         client.get(PAGE)
 
 
