@@ -12,11 +12,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 import pytest
 from django.db import transaction
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
@@ -34,6 +34,9 @@ from measures.models import (
 from tests import factories as make
 from tests.conftest import CAST
 from tests.isolation import MARKERS, fill, ids_of, visible_text
+
+if TYPE_CHECKING:
+    from django.test.client import _MonkeyPatchedWSGIResponse
 
 # Without coverage, which makes it half as long again: what it runs, the tests of each page cover.
 pytestmark = [pytest.mark.django_db, pytest.mark.no_cover]
@@ -489,7 +492,7 @@ def sweep(
     addresses: Mapping[str, str],
     methods: Iterable[str] = METHODS,
     query: Mapping[str, str] | None = None,
-) -> Iterator[tuple[str, str, HttpResponse]]:
+) -> Iterator[tuple[str, str, _MonkeyPatchedWSGIResponse]]:
     """Names, methods and answers; each request finds everything as it was before the first.
 
     So the two organizations are made once for all addresses, not once for each.
