@@ -111,13 +111,17 @@ class PlanState(models.TextChoices):
 
 
 class WorkflowStep(models.TextChoices):
-    """What is done with a plan on its way to the head of office."""
+    """What is done with a plan on its way to the head of office.
+
+    Nobody takes the last: an edit of what an approved report prints does.
+    """
 
     SUBMIT = "submit", "ส่งให้ผู้บังคับบัญชา"
     RETURN = "return", "ส่งกลับพร้อมเหตุผล"
     COMMENT = "comment", "ให้ความเห็น"
     APPROVE = "approve", "อนุมัติเนื้อหานี้"
     REOPEN = "reopen", "เปิดแผนเพื่อแก้ไข"
+    END = "end", "การอนุมัติสิ้นผล"
 
 
 class PlacedAt(models.TextChoices):
@@ -231,6 +235,7 @@ class AuditAction(models.TextChoices):
     PLAN_APPROVED = "plan.approved", "อนุมัติแผน"
     PLAN_APPROVED_BY_SUBMITTER = "plan.approved_by_submitter", "อนุมัติแผนที่ตนเองส่ง"
     PLAN_REOPENED = "plan.reopened", "เปิดแผนเพื่อแก้ไข"
+    PLAN_APPROVAL_ENDED = "plan.approval_ended", "การอนุมัติแผนสิ้นผล"
     INVITATION_SENT = "invitation.sent", "ส่งคำเชิญ"
     INVITATION_WITHDRAWN = "invitation.withdrawn", "ยกเลิกคำเชิญ"
     INVITATION_ACCEPTED = "invitation.accepted", "ตอบรับคำเชิญ"

@@ -38,6 +38,7 @@ from measures.models import (
 from measures.rules.permissions import RESULT_FIELDS
 from measures.rules.workflow import may_edit
 
+from .approvals import end_changed_approvals
 from .framework_use import COUNTED, framework_of, require_unused, require_unused_year
 from .people import require_another_administrator, require_may_move
 
@@ -63,6 +64,16 @@ RIGHTS_TO_EDIT: dict[type[models.Model], Right] = {
     TotalScore: Right.EDIT_SCORES,
 }
 
+# What reports print that is no part of a plan.
+PRINTED = (
+    Organization,
+    ResponsibleUnit,
+    YearlyScore,
+    InstrumentScore,
+    QuestionScore,
+    TotalScore,
+)
+
 
 def right_to_edit(model: type[models.Model]) -> Right:
     """The right that adding or changing an entry of this model takes."""
@@ -85,6 +96,7 @@ def add_entry(entry: Entry, *, by: User) -> Entry:
     entry.full_clean()
     entry.save(force_insert=True)
     record(AuditAction.ADDED, entry, after=snapshot(entry), by=by)
+    _end_changed(entry, by)
     return entry
 
 
@@ -122,6 +134,8 @@ def change_entry(entry: Entry, *, by: User, shown: Mapping[str, Any] | None = No
             after={name: after[name] for name in changed},
             by=by,
         )
+        if changed != ["position"]:
+            _end_changed(entry, by)
     return entry
 
 
@@ -158,6 +172,14 @@ def remove_entry(entry: models.Model, *, by: User) -> None:
     for removed in parts_first(stored):
         record(AuditAction.REMOVED, removed, before=snapshot(removed), by=by)
     stored.delete()
+    _end_changed(stored, by)
+
+
+def _end_changed(entry: models.Model, by: User) -> None:
+    """End the approvals that an edit beside the plans ends."""
+    if isinstance(entry, PRINTED) and entry.owner.pk:
+        name = f"{entry._meta.verbose_name} “{entry}”"
+        end_changed_approvals(entry.owner, edited=name, by=by)
 
 
 def _require_unused_framework(stored: models.Model) -> None:

@@ -59,8 +59,18 @@ def require_unused_year(year: FiscalYear) -> None:
 
 
 def _plans_standing_on(year: FiscalYear) -> QuerySet[MeasurePlan]:
+    """Past their drafts: of the year, or printing what it is compared with, asked or named."""
+    citations = "sections__rows__results__citations"
+    of_year = Q(fiscal_year=year) | Q(posted_for=year) | Q(score_year=year)
+    cites = (
+        Q(**{f"{citations}__earlier_year": year})
+        | Q(**{f"{citations}__later_year": year})
+        | Q(analyses__question__indicator__framework__fiscal_year=year)
+        | Q(fiscal_year__year_be=year.year_be + 1, analyses__question__isnull=False)
+    )
+    citing = MeasurePlan.objects.filter(cites).values("pk")
     return (
-        MeasurePlan.objects.filter(Q(fiscal_year=year) | Q(posted_for=year) | Q(score_year=year))
+        MeasurePlan.objects.filter(of_year | Q(pk__in=citing))
         .exclude(state__in=EDITABLE_STATES)
         .select_related("organization", "fiscal_year")
     )

@@ -33,6 +33,7 @@ from measures.queries.scores import (
 from measures.rules.score_keys import TOTAL, ScoreKey, indicator_key
 from measures.rules.totals import percent_of_points
 
+from .approvals import end_changed_approvals
 from .entries import CHANGED_MEANWHILE, ChangedMeanwhile
 
 EXAMPLE = "เช่น ๘๗.๖๗"
@@ -155,13 +156,15 @@ def enter_year(
         changed.get(TOTAL, stored.get(TOTAL)),
         stored_level if level is None else level,
     )
-    return record(
+    entry = record(
         AuditAction.SCORES_ENTERED,
         organization,
         before={"year_be": year.year_be, "scores": before},
         after={"year_be": year.year_be, "scores": after},
         by=by,
     )
+    end_changed_approvals(organization, edited=f"คะแนนของ{thai_digits(str(year))}", by=by)
+    return entry
 
 
 def _require_known(scores: Mapping[ScoreKey, Decimal | None], of_year: YearSubjects) -> None:

@@ -31,6 +31,7 @@ RECORDED_AS = {
     WorkflowStep.COMMENT: AuditAction.PLAN_COMMENTED,
     WorkflowStep.APPROVE: AuditAction.PLAN_APPROVED,
     WorkflowStep.REOPEN: AuditAction.PLAN_REOPENED,
+    WorkflowStep.END: AuditAction.PLAN_APPROVAL_ENDED,
 }
 
 
@@ -126,7 +127,19 @@ def reopen_plan(*, plan: MeasurePlan, reason: str, by: User) -> PlanEvent:
     return _take(locked, WorkflowStep.REOPEN, text=reason, by=by)
 
 
+def end_approval(plan: MeasurePlan, *, edited: str, by: User) -> PlanEvent:
+    """End the approval of a locked plan as what its report prints was edited; `edited` says what.
+
+    Whoever edited it acts, and needs no right to the plan: it is what the edit does.
+    """
+    text = f"{edited} เปลี่ยนไปหลังการอนุมัติ รายงานจึงไม่ตรงกับที่อนุมัติไว้ โปรดตรวจแล้วส่งให้อนุมัติอีกครั้ง"
+    return _take(plan, WorkflowStep.END, text=text, by=by)
+
+
 def _locked(plan: MeasurePlan, step: WorkflowStep, by: User) -> MeasurePlan:
+    # The organization first, as whoever edits its scores locks them: else each could wait for the
+    # other.
+    Organization.objects.select_for_update().get(pk=plan.organization_id)
     locked = MeasurePlan.objects.select_for_update(of=("self",)).get(pk=plan.pk)
     require(by, RIGHT_TO_TAKE[step], locked.organization)
     if state_after(locked.state, step) is None:

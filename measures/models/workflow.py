@@ -11,7 +11,7 @@ from .plans import MeasurePlan
 
 
 class PlanEvent(OwnedModel):
-    """One step: a submission, a return, a comment, an approval or a reopening. Only ever added.
+    """One step: a submission, a return, a comment, an approval and its end. Only ever added.
 
     `acting_for` is the head's position where an acting head approved, `actor_position` the actor's
     own then. `content_hash` is of what was submitted or approved, see `measures.queries.approval`.
@@ -49,7 +49,10 @@ class PlanEvent(OwnedModel):
                     Q(step=WorkflowStep.SUBMIT, state_after=PlanState.SUBMITTED)
                     | Q(step=WorkflowStep.APPROVE, state_after=PlanState.APPROVED)
                     | Q(step=WorkflowStep.RETURN, state_after=PlanState.RETURNED)
-                    | Q(step=WorkflowStep.REOPEN, state_after=PlanState.DRAFT)
+                    | Q(
+                        step__in=(WorkflowStep.REOPEN, WorkflowStep.END),
+                        state_after=PlanState.DRAFT,
+                    )
                     | Q(step=WorkflowStep.COMMENT, state_after=models.F("state_before"))
                 ),
                 name="event_leads_where_its_step_does",

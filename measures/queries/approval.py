@@ -5,33 +5,39 @@ from __future__ import annotations
 import hashlib
 import json
 
-from measures.choices import WorkflowStep
+from measures.choices import PlanState, WorkflowStep
 from measures.exchange.drafts import PlanDraft
 from measures.exchange.plan_json import plan_to_json
 from measures.models import FiscalYear, MeasurePlan, PlanEvent
 from measures.rules.workflow import OVERSEEN_STATES, approval_stands
 
 from .plan_draft import known_names, plan_draft
+from .printed_beside import citations_of, printed_beside
 from .printed_scores import printed_scores
+from .score_book import ScoreBook, cited_questions
 
 
 def content_hash(plan: MeasurePlan, draft: PlanDraft | None = None) -> str:
     """SHA-256, in hexadecimal, of the canonical JSON of all that the plan says and its years (BE).
 
-    With it go the scores that its report prints, so that a score changed afterwards is not taken
-    for approved. Canonical: keys sorted, no spaces, UTF-8. Pictures count by their names, which
-    are made of their content. `draft` is the plan's own where the caller has read it already.
+    With it goes what its report prints besides: scores, official names, the office's name, emblem
+    and wording, so that what changed afterwards is not taken for approved. Canonical: keys sorted,
+    no spaces, UTF-8. Pictures count by their names, which are made of their content. `draft` is the
+    plan's own where the caller has read it already.
     """
     draft = draft or plan_draft(plan, with_pictures=False)
+    organization = plan.organization
+    known = known_names(organization, plan.fiscal_year.year_be)
+    scores = ScoreBook(organization)
+    cites = any(each.question for each in citations_of(draft))
+    questions = cited_questions(plan) if cites else {}
     content = {
         "fiscal_year_be": plan.fiscal_year.year_be,
         "posted_for_be": _year(plan.posted_for),
         "score_year_be": _year(plan.score_year),
-        "plan": plan_to_json(
-            draft,
-            known_names(plan.organization, plan.fiscal_year.year_be),
-        ),
-        "scores": printed_scores(plan, draft),
+        "plan": plan_to_json(draft, known),
+        "scores": printed_scores(plan, draft, scores, questions),
+        "beside": printed_beside(organization, draft, known, scores, questions),
     }
     canonical = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(canonical.encode()).hexdigest()
@@ -53,6 +59,12 @@ def approval_of(plan: MeasurePlan, draft: PlanDraft | None = None) -> PlanEvent 
     if not approval_stands(plan.state, event.content_hash, now):
         return None
     return event
+
+
+def approval_has_ended(plan: MeasurePlan) -> bool:
+    """Whether the plan is said to be approved, and the approval was of other content."""
+    event = last_event(plan, WorkflowStep.APPROVE) if plan.state == PlanState.APPROVED else None
+    return event is not None and event.content_hash != content_hash(plan)
 
 
 def _year(year: FiscalYear | None) -> int | None:

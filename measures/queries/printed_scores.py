@@ -10,7 +10,7 @@ from measures.exchange.drafts import CitationDraft, PlanDraft
 from measures.models import MeasurePlan
 from measures.rules.score_keys import TOTAL, indicator_key, instrument_key
 
-from .score_book import CitedQuestion, ScoreBook, TwoYears, cited_questions
+from .score_book import CitedQuestion, ScoreBook, TwoYears
 
 Questions = Mapping[tuple[str, int], CitedQuestion]
 
@@ -28,12 +28,13 @@ def bound_scores(citation: CitationDraft, questions: Questions, scores: ScoreBoo
     return scores.compare(TOTAL, *years)
 
 
-def printed_scores(plan: MeasurePlan, draft: PlanDraft) -> dict[str, Any]:
+def printed_scores(
+    plan: MeasurePlan, draft: PlanDraft, scores: ScoreBook, questions: Questions
+) -> dict[str, Any]:
     """All scores that a report of the plan may print, ready for JSON, in the order of the plan.
 
     Of the score year those of the indicators that rows or headings name, and the total.
     """
-    scores, questions = ScoreBook(plan.organization), cited_questions(plan)
     year_be = plan.score_year.year_be if plan.score_year else None
     keys = {f"indicator {number}": indicator_key(number) for number in _indicators(draft)}
     return {

@@ -9,10 +9,11 @@ import datetime
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from measures.access import is_acting_today
 from measures.choices import PlanState, Right, Round, WorkflowStep
 from measures.models import MeasurePlan, Organization, PlanEvent, ResponsibleUnit, User
 from measures.rules.completeness import PlanFacts, owed_by_unit
-from measures.rules.permissions import rights_of
+from measures.rules.permissions import rights_of_member
 from measures.rules.workflow import EDITABLE_STATES
 
 from .completeness import Progress, progress_of
@@ -57,6 +58,7 @@ class Owing:
 class Waiting:
     """A plan that waits for the person.
 
+    `returned` is what gave the plan back to be mended: a return, or the end of its approval.
     `round` is the round whose results are due, None while it is the plan itself that is worked on.
     `own_rows` counts the rows without a result of a contributor's own units.
     """
@@ -75,12 +77,16 @@ class Waiting:
 
 
 def standings_of(user: User) -> list[Standing]:
-    """The user's organizations; two queries."""
-    memberships = user.memberships.select_related("organization").prefetch_related("in_units")
+    """The user's organizations, with what standing in for the head today adds; two queries."""
+    memberships = (
+        user.memberships.select_related("organization")
+        .prefetch_related("in_units")
+        .annotate(is_acting=is_acting_today())
+    )
     return [
         Standing(
             each.organization,
-            rights_of(each.role),
+            rights_of_member(each.role, is_acting=each.is_acting),
             frozenset(link.unit_id for link in each.in_units.all()),
         )
         for each in memberships.order_by("organization__name")
@@ -104,7 +110,7 @@ def waiting_for(standings: Collection[Standing], today: datetime.date) -> tuple[
         return ()
     progress = progress_of(found, today)
     counts = counts_of_plans(found)
-    returns = _last_returns(found)
+    back = _given_back(found)
     editable = [plan for plan in found if _may_edit(by_organization[plan.organization_id], plan)]
     owing = _owing({plan.pk: progress[plan.pk].facts for plan in editable}, today)
     lines = []
@@ -119,7 +125,7 @@ def waiting_for(standings: Collection[Standing], today: datetime.date) -> tuple[
                 missing=missing_lines(plan, its),
                 done=tasks_done,
                 parts=parts,
-                returned=returns.get(plan.pk),
+                returned=back.get(plan.pk),
                 owing=owing.get(plan.pk, ()),
                 may_edit=_may_edit(standing, plan),
                 may_decide=plan.state == PlanState.SUBMITTED,
@@ -141,11 +147,12 @@ def _own_rows(progress: Progress, units: frozenset[int]) -> int:
     return sum(bool(row.units & asked) and not row.has_result for row in progress.facts.rows)
 
 
-def _last_returns(plans: Collection[MeasurePlan]) -> dict[int, PlanEvent]:
-    """The last return of each plan that is returned now."""
-    returned = [plan.pk for plan in plans if plan.state == PlanState.RETURNED]
-    events = PlanEvent.objects.filter(plan__in=returned, step=WorkflowStep.RETURN)
-    return {event.plan_id: event for event in events.order_by("pk")}
+def _given_back(plans: Collection[MeasurePlan]) -> dict[int, PlanEvent]:
+    """Of each plan that is to be mended: the return, or the edit that ended its approval."""
+    events = PlanEvent.objects.filter(plan__in=plans).exclude(step=WorkflowStep.COMMENT)
+    last = {event.plan_id: event for event in events.order_by("pk")}
+    steps = (WorkflowStep.RETURN, WorkflowStep.END)
+    return {plan: event for plan, event in last.items() if event.step in steps}
 
 
 def _owing(plans: dict[int, PlanFacts], today: datetime.date) -> dict[int, tuple[Owing, ...]]:

@@ -14,9 +14,11 @@ TRANSITIONS: dict[tuple[PlanState, WorkflowStep], PlanState] = {
     (PlanState.SUBMITTED, WorkflowStep.RETURN): PlanState.RETURNED,
     (PlanState.SUBMITTED, WorkflowStep.APPROVE): PlanState.APPROVED,
     (PlanState.APPROVED, WorkflowStep.REOPEN): PlanState.DRAFT,
+    (PlanState.APPROVED, WorkflowStep.END): PlanState.DRAFT,
     **{(state, WorkflowStep.COMMENT): state for state in PlanState},
 }
 
+# An approval that an edit ends is nobody's to take, so it has no right here.
 RIGHT_TO_TAKE: dict[WorkflowStep, Right] = {
     WorkflowStep.SUBMIT: Right.SUBMIT_PLAN,
     WorkflowStep.RETURN: Right.RETURN_PLAN,
@@ -26,7 +28,9 @@ RIGHT_TO_TAKE: dict[WorkflowStep, Right] = {
 }
 
 # Steps that say why.
-NEED_TEXT = frozenset({WorkflowStep.RETURN, WorkflowStep.COMMENT, WorkflowStep.REOPEN})
+NEED_TEXT = frozenset(
+    {WorkflowStep.RETURN, WorkflowStep.COMMENT, WorkflowStep.REOPEN, WorkflowStep.END}
+)
 
 # Whom a step is told, by a right of theirs; besides those who took part, where it answers them.
 RIGHTS_TOLD: dict[WorkflowStep, frozenset[Right]] = {
@@ -35,6 +39,7 @@ RIGHTS_TOLD: dict[WorkflowStep, frozenset[Right]] = {
     WorkflowStep.COMMENT: frozenset({Right.EDIT_PLAN}),
     WorkflowStep.APPROVE: frozenset({Right.EDIT_PLAN, Right.RETURN_PLAN}),
     WorkflowStep.REOPEN: frozenset({Right.EDIT_PLAN, Right.RETURN_PLAN}),
+    WorkflowStep.END: frozenset({Right.EDIT_PLAN, Right.RETURN_PLAN, Right.APPROVE_PLAN}),
 }
 
 
@@ -53,7 +58,7 @@ def steps_from(state: str, rights: frozenset[Right]) -> list[WorkflowStep]:
     return [
         step
         for step in WorkflowStep
-        if RIGHT_TO_TAKE[step] in rights and state_after(state, step) is not None
+        if RIGHT_TO_TAKE.get(step) in rights and state_after(state, step) is not None
     ]
 
 

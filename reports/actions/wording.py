@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F, FilteredRelation, Q
 
 from measures.access import require
+from measures.actions.approvals import end_changed_approvals
 from measures.actions.entries import CHANGED_MEANWHILE, ChangedMeanwhile
 from measures.audit import record, snapshot
 from measures.choices import AuditAction, Right
@@ -69,6 +72,20 @@ def worded_forms(organization: Organization) -> frozenset[str]:
     return frozenset(stored.values_list("form", flat=True))
 
 
+def printed_wording(organization: Organization) -> dict[str, dict[str, Any]]:
+    """The organization's wording of each form, ready for JSON: what its reports print of it."""
+    stored = OrganizationLayout.objects.filter(organization=organization)
+    return {
+        each.form: {
+            "headers": each.headers,
+            "left_out": each.left_out,
+            "added": each.added,
+            "introduction": each.introduction,
+        }
+        for each in stored
+    }
+
+
 @transaction.atomic
 def save_own_wording(
     organization: Organization,
@@ -98,7 +115,9 @@ def save_own_wording(
         raise ChangedMeanwhile(CHANGED_MEANWHILE, code="changed_meanwhile")
     if wording == now:
         return stored
-    return _written(stored, organization, form, wording, by)
+    written = _written(stored, organization, form, wording, by)
+    end_changed_approvals(organization, edited=f"ถ้อยคำของ{layout.label}", by=by)
+    return written
 
 
 def _written(

@@ -15,7 +15,8 @@ from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_safe
 
-from measures.access import get_own_organization, get_plan, require, rights_in
+from measures.access import get_own_organization, require, rights_in
+from measures.actions.approvals import get_settled_plan
 from measures.actions.workflow import (
     approve_plan,
     comment,
@@ -23,7 +24,7 @@ from measures.actions.workflow import (
     return_plan,
     submit_plan,
 )
-from measures.choices import PlanState, Round, WorkflowStep
+from measures.choices import Round, WorkflowStep
 from measures.forms.rounds import RoundForm
 from measures.forms.workflow import ApproveForm, CommentForm, ReopenForm, ReturnForm
 from measures.models import MeasurePlan, PlanEvent, User
@@ -136,7 +137,7 @@ def plan_reopen(request: HttpRequest, code: str, year_be: int) -> HttpResponse:
 def _own_plan(request: HttpRequest, code: str, year_be: int) -> MeasurePlan:
     """The plan for members of its office; who oversees it from outside has no part in this."""
     get_own_organization(request.user, code)
-    return get_plan(request.user, code, year_be)
+    return get_settled_plan(request.user, code, year_be)
 
 
 def _person(request: HttpRequest) -> User:
@@ -226,7 +227,6 @@ def _page(
             "may_approve": _may_approve(request, plan, talk),
             "approval": approval_of(plan),
             "lacking": missing_lines(plan, progress_of_plan(plan, timezone.localdate())),
-            "was_approved": plan.state in (PlanState.APPROVED, PlanState.LOCKED),
             "analyses": plan_analyses(plan),
             "links": links,
             "pictures": pictures,

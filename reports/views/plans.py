@@ -6,7 +6,8 @@ from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from measures.access import get_plan, rights_in
+from measures.access import rights_in
+from measures.actions.approvals import get_settled_plan
 from measures.choices import Right, Round
 from measures.forms.rounds import RoundForm
 from measures.models import MeasurePlan
@@ -27,7 +28,7 @@ from .files import OTHER_FILES
 @cache_control(private=True, no_store=True)
 def plan_page(request: HttpRequest, code: str, year_be: int) -> HttpResponse:
     """The tasks of the plan carried out in a fiscal year (BE), for members; others only read it."""
-    plan = get_plan(request.user, code, year_be)
+    plan = get_settled_plan(request.user, code, year_be)
     rights = rights_in(request.user, plan.organization)
     today = timezone.localdate()
     progress = progress_of_plan(plan, today)
@@ -51,7 +52,7 @@ def plan_page(request: HttpRequest, code: str, year_be: int) -> HttpResponse:
 @cache_control(private=True, no_store=True)
 def plan_read(request: HttpRequest, code: str, year_be: int) -> HttpResponse:
     """All that the plan says, with the results of one round (`?round=`)."""
-    plan = get_plan(request.user, code, year_be)
+    plan = get_settled_plan(request.user, code, year_be)
     asked = RoundForm(request.GET)
     if not asked.is_valid():
         return explained_error(request, plan, asked)

@@ -27,6 +27,7 @@ from django.db import models
 
 from measures import actions
 from measures.actions.acting import add_acting_head, end_acting
+from measures.actions.approvals import end_changed_approvals
 from measures.actions.demo import load_demo
 from measures.actions.entries import add_entry, change_entry, remove_entry
 from measures.actions.evidence import (
@@ -66,6 +67,7 @@ from measures.actions.uploads import import_upload, take_upload
 from measures.actions.workflow import (
     approve_plan,
     comment,
+    end_approval,
     reopen_plan,
     return_plan,
     submit_plan,
@@ -81,6 +83,7 @@ from measures.models import (
     AuditEntry,
     CellEdit,
     Framework,
+    MeasurePlan,
     Membership,
     MembershipUnit,
     Notice,
@@ -217,10 +220,10 @@ class Office:
         self.next_year = make.make_framework(2569).fiscal_year
 
 
-def change(entry: Any, by: User, **values: Any) -> None:
+def change(entry: Any, by: User, **values: Any) -> Any:
     for name, value in values.items():
         setattr(entry, name, value)
-    change_entry(entry, by=by)
+    return change_entry(entry, by=by)
 
 
 def read_scores(names: Any) -> Any:
@@ -369,6 +372,15 @@ STORIES: dict[str, Callable[[Office], object]] = {
     "workflow.reopen_plan": lambda at: (
         approved(at),
         reopen_plan(plan=at.plan, reason="พบคำผิด", by=at.by),
+    ),
+    "workflow.end_approval": lambda at: (
+        approved(at),
+        end_approval(MeasurePlan.objects.get(), edited="คะแนน", by=at.by),
+    ),
+    "approvals.end_changed_approvals": lambda at: (
+        approved(at),
+        change(at.unit, at.by, name="กองใหม่"),
+        end_changed_approvals(at.organization, edited="ชื่อ", by=at.by),
     ),
     "invitations.invite": lambda at: invite(
         at.organization, email="a@b.example", role=Role.CLERK, by=at.by

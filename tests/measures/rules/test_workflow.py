@@ -41,6 +41,7 @@ LEADS = {
     ("submitted", "return"): "returned",
     ("submitted", "approve"): "approved",
     ("approved", "reopen"): "draft",
+    ("approved", "end"): "draft",
 }
 
 
