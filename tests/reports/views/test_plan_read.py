@@ -350,7 +350,8 @@ def test_plan_page_shows_appendix_and_signatories(client_of, clerk, plan):
     html = client_of(clerk).get(PAGE).text
 
     assert 'แบบวัด EIT ปี ๒๕๖๘ <a href="https://itas.example.go.th/eit"' in html
-    assert f'<img src="/one/2568/pictures/{picture.pk}/" alt="ป้ายประกาศ"' in html
+    own = f"/one/2568/pictures/{picture.pk}/"
+    assert f'<a href="{own}"><img src="{own}?small=1" alt="ป้ายประกาศ"' in html
     assert "<figcaption>ติดป้าย ๓ จุด</figcaption>" in html
     assert "<li>ผู้รายงาน · ปลัด</li>" in html
     assert {'href="#appendix"', 'href="#signatories"'} <= set(re.findall(r'href="#\w+"', html))
