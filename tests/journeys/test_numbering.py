@@ -109,6 +109,34 @@ def test_tab_without_a_level_to_go_to_leaves_the_cell(page, row):
     assert not steps.evaluate("cell => cell.contains(document.activeElement)")
 
 
+def test_tab_goes_from_text_to_the_next_text_and_to_a_cells_tools_when_asked(page, row):
+    measures, steps = (cell_of(page, row, each) for each in ("measures", "steps"))
+    enter(measures)
+    press(page, TAB)
+    expect(steps.locator("textarea.para").first).to_be_focused()
+    press(page, BACK)
+    expect(measures.locator("textarea.para").first).to_be_focused()
+    press(page, "Control+Enter")
+    expect(measures.get_by_role("link", name="ข้อความก่อนหน้า")).to_be_focused()
+    press(page, TAB)
+    expect(steps.locator("textarea.para").first).to_be_focused()
+
+
+def test_whoever_passes_by_tab_changes_no_level(page, row):
+    steps = cell_of(page, row, "steps")
+    enter(steps, 1)
+    press(page, ENTER, TAB, "เวที")
+    enter(cell_of(page, row, "responsible"))
+    press(page, BACK)
+    expect(steps.locator("textarea.para").last).to_be_focused()
+    press(page, BACK)
+    assert levels_in(steps) == ["0", "0", "1"]
+    assert not steps.evaluate("cell => cell.contains(document.activeElement)")
+    enter(cell_of(page, row, "responsible"))
+    press(page, BACK, "End", BACK)
+    assert levels_in(steps) == ["0", "0", "0"]
+
+
 def test_the_hint_says_how_to_leave(page, row):
     steps = cell_of(page, row, "steps")
     enter(steps, 1)

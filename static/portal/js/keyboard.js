@@ -1,6 +1,7 @@
 // Keys in the grid (แป้นพิมพ์): Enter, Tab, Shift+Tab and Backspace make the numbering, arrows go
 // from paragraph to paragraph and row to row, Alt with arrows moves the row. Esc leaves the cell;
-// from there Tab goes to the next cell, so Tab never holds anyone.
+// from there Tab goes to the next cell, so Tab never holds anyone. Tab passes the cell's tools, which
+// stand below its text and would be in everybody's way: Ctrl+Enter goes to them.
 
 import { cellOf, shownParagraphs, textareasOf } from "./cells.js";
 import { element } from "./elements.js";
@@ -8,9 +9,10 @@ import { change, redo, remember, undo } from "./history.js";
 import { indent, join, outdent, recognized, split } from "./numbering.js";
 
 const ROWS = "Alt+↑ ↓ ย้ายแถว";
-const HINT = `Enter ข้อใหม่ · Tab ข้อย่อย · Shift+Tab กลับ · Esc ออกจากช่อง แล้ว Tab ไปช่องถัดไป · ${ROWS}`;
-const HINT_PLAIN = `Enter ย่อหน้าใหม่ · Tab ไปช่องถัดไป · พิมพ์ ๑. หรือ - แล้วเว้นวรรค เพื่อเริ่มข้อ · ${ROWS}`;
-const HINT_LINES = "Enter บรรทัดใหม่ · Tab ไปช่องถัดไป";
+const TOOLS = "Ctrl+Enter คำสั่งของช่อง";
+const HINT = `Enter ข้อใหม่ · Tab ข้อย่อย · Shift+Tab กลับ · Esc ออกจากช่อง แล้ว Tab ไปช่องถัดไป · ${TOOLS} · ${ROWS}`;
+const HINT_PLAIN = `Enter ย่อหน้าใหม่ · Tab ไปช่องถัดไป · พิมพ์ ๑. หรือ - แล้วเว้นวรรค เพื่อเริ่มข้อ · ${TOOLS} · ${ROWS}`;
+const HINT_LINES = `Enter บรรทัดใหม่ · Tab ไปช่องถัดไป · ${TOOLS}`;
 
 const isText = (cell) => cell.dataset.kind === "paragraphs";
 
@@ -18,6 +20,8 @@ const isText = (cell) => cell.dataset.kind === "paragraphs";
 export function listen(grid, { rows }) {
   const hint = element("p", { class: "hint", id: "key-hint" });
   let soft = false;
+  let passing = false;
+  let lastKey = "";
 
   grid.addEventListener("keydown", (event) => {
     soft = event.shiftKey;
@@ -26,8 +30,20 @@ export function listen(grid, { rows }) {
     if (rowKeys(event, cell, rows)) return;
     if (event.target === cell) return atCell(event, cell);
     if (event.key === "Escape") return leave(event, cell);
-    if (event.target.matches("textarea.para")) inParagraph(event, cell);
+    if (event.key === "Enter" && event.ctrlKey) return goToTools(event, cell);
+    if (!["Tab", "Shift"].includes(event.key)) passing = false;
+    if (event.target.matches("textarea.para")) inParagraph(event, cell, passing);
+    if (event.key === "Tab" && !event.shiftKey && !event.defaultPrevented) passTools(cell);
   });
+
+  // Whoever came by Tab and goes on by Tab passes through: no level changes on the way.
+  document.addEventListener("keydown", (event) => (lastKey = event.key), true);
+  document.addEventListener("pointerdown", () => (lastKey = ""), true);
+  grid.addEventListener("focusin", (event) => {
+    const cell = cellOf(event.target);
+    if (cell !== cellOf(event.relatedTarget)) passing = lastKey === "Tab";
+  });
+  for (const other of ["pointerdown", "input"]) grid.addEventListener(other, () => (passing = false));
 
   // Enter arrives here from phones' keyboards too, which name no key.
   grid.addEventListener("beforeinput", (event) => {
@@ -120,14 +136,27 @@ const focusable = (cell) =>
     (each) => !each.disabled && each.type !== "hidden" && each.checkVisibility(),
   );
 
-function inParagraph(event, cell) {
+/** Tab goes past the tools of the cell; the browser goes on from the last of them. */
+function passTools(cell) {
+  const fields = focusable(cell);
+  const next = fields[fields.indexOf(document.activeElement) + 1];
+  const isTool = (each) => each?.closest(".celltools");
+  if (isTool(next) && !isTool(document.activeElement)) fields.filter(isTool).at(-1).focus({ preventScroll: true });
+}
+
+function goToTools(event, cell) {
+  event.preventDefault();
+  focusable(cell).find((each) => each.closest(".celltools"))?.focus();
+}
+
+function inParagraph(event, cell, passing) {
   const textarea = event.target;
   const { paragraphs, index, from, to } = where(cell, textarea);
   const plainKey = !event.ctrlKey && !event.altKey && !event.metaKey;
   const textareas = textareasOf(cell);
   let done = false;
   if (event.key === "Tab" && plainKey) {
-    done = change(cell, (event.shiftKey ? outdent : indent)(paragraphs, index));
+    done = !passing && change(cell, (event.shiftKey ? outdent : indent)(paragraphs, index));
     // No level to go to: on to the next cell, or back, not through the paragraphs one by one.
     if (!done) textareas.at(event.shiftKey ? 0 : -1).focus({ preventScroll: true });
   } else if (event.key === "Backspace" && plainKey && from === 0 && to === 0) {
