@@ -110,6 +110,11 @@ class Grid:
             row for section in self.sections for group in section.groups for row in group.rows
         )
 
+    @property
+    def jumps_lead_somewhere(self) -> bool:
+        """Whether any indicator of the jump list has a row to go to."""
+        return any(jump.first_row for jump in self.jumps)
+
     def filled(self, column: CellColumn) -> bool:
         """Whether any row has something in that column."""
         return any(not row.cells[column].is_empty for row in self.rows)
