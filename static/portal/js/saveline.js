@@ -26,6 +26,7 @@ export class SaveLine {
     this.voice = element("span", { class: "visually-hidden" });
     this.more = element("span");
     line.classList.add("state", "s-plain");
+    line.dataset.state = "idle";
     line.replaceChildren(this.shown, this.voice, this.more);
   }
 
