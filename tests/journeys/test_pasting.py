@@ -12,7 +12,7 @@ from .grid import cell_of, enter, open_grid, press, save_line, shown_in
 pytestmark = pytest.mark.django_db(transaction=True)
 
 TABLE = "<table>" + "".join(
-    f"<tr style='height: 14pt'><td>ขั้นตอนที่ {number}</td><td>กองคลัง</td></tr>" for number in range(1, 3)
+    f"<tr><td>ขั้นตอนที่ {number}</td><td>กองคลัง</td></tr>" for number in range(1, 3)
 ) + "</table>"  # fmt: skip
 
 
