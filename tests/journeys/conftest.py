@@ -11,6 +11,7 @@ import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Condition
+from threading import enumerate as enumerate_threads
 from time import sleep
 from typing import Any
 
@@ -86,6 +87,17 @@ class Traffic:
             assert self._change.wait_for(lambda: self._open <= 0, timeout=10)
 
 
+def wait_for_server_threads() -> None:
+    """Return when no thread of the live server is left: each ends with its browser's connection.
+
+    The server of the last test stops sharing its database connection; a thread that closes it
+    later would be refused.
+    """
+    for thread in enumerate_threads():
+        if "process_request_thread" in thread.name:
+            thread.join(timeout=10)
+
+
 @pytest.fixture
 def traffic() -> Iterator[Traffic]:
     """The requests of this test; none outlives it, for the database is gone then."""
@@ -132,6 +144,8 @@ def portal_page(
             viewport={"width": width, "height": HEIGHTS[width]},
             locale="th-TH",
             timezone_id="Asia/Bangkok",
+            # Where a page scrolls to, it is at once.
+            reduced_motion="reduce",
         )
         contexts.append(context)
         if user:
@@ -144,6 +158,7 @@ def portal_page(
     for context in contexts:
         context.close()
     traffic.wait_until_over()
+    wait_for_server_threads()
     assert troubles == []
 
 
