@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
 
 from itaportal.thai.numerals import thai_digits
 from measures.choices import WorkflowStep
-from measures.models import ActingHead, Notice, Organization, PlanEvent, User
+from measures.models import ActingHead, MeasurePlan, Notice, Organization, PlanEvent, User
 from measures.rules.permissions import roles_with
 from measures.rules.workflow import RIGHTS_TOLD
 
@@ -63,12 +65,18 @@ def _letter(notice: Notice) -> EmailMessage:
     plan, event = notice.plan, notice.event
     year = thai_digits(str(plan.fiscal_year))
     return EmailMessage(
-        subject=f"[ระบบมาตรการ ITA] {event.get_step_display()} แผนมาตรการ {year}",
+        subject=f"[ระบบมาตรการ ITA] {event.what} แผนมาตรการ {year}",
         body=render_to_string(
-            "measures/mail/notice.txt", {"plan": plan, "event": event, "year": year}
+            "measures/mail/notice.txt",
+            {"plan": plan, "event": event, "year": year, "address": _address(plan)},
         ),
         to=[notice.user.email],
     )
+
+
+def _address(plan: MeasurePlan) -> str:
+    parts = (plan.organization.code, plan.fiscal_year.year_be)
+    return f"{settings.PORTAL_URL}{reverse('plan-check', args=parts)}"
 
 
 def _send(letters: list[EmailMessage]) -> None:

@@ -9,6 +9,13 @@ from measures.choices import PlacedAt, PlanState, WorkflowStep
 from .ownership import OwnedModel
 from .plans import MeasurePlan
 
+# A step that was taken, where its button's words would sound like something still to be done.
+_TAKEN = {
+    WorkflowStep.SUBMIT: "ส่งให้ผู้บังคับบัญชาแล้ว",
+    WorkflowStep.APPROVE: "อนุมัติแล้ว",
+    WorkflowStep.REOPEN: "เปิดแผนเพื่อแก้ไขแล้ว",
+}
+
 
 class PlanEvent(OwnedModel):
     """One step: a submission, a return, a comment, an approval and its end. Only ever added.
@@ -71,6 +78,11 @@ class PlanEvent(OwnedModel):
 
     def __str__(self) -> str:
         return f"{self.get_step_display()} {self.plan}"
+
+    @property
+    def what(self) -> str:
+        """What happened: อนุมัติแล้ว."""
+        return _TAKEN.get(WorkflowStep(self.step), self.get_step_display())
 
     @classmethod
     def state_lookup(cls) -> str | None:

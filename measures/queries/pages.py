@@ -41,7 +41,7 @@ class MainPage:
 _MAIN = {"plan": "แผนและรายงาน", "plan-scores": "คะแนน ITA", "import-file": "นำเข้า"}
 
 
-def main_pages(plan: MeasurePlan, current: str | None) -> list[MainPage]:
+def main_pages(plan: MeasurePlan, current: str | None, *, may_import: bool) -> list[MainPage]:
     """The pages of the main navigation that belong to a plan.
 
     `current` names the page shown: what is none of these is a part of the plan; "" is no part.
@@ -49,5 +49,9 @@ def main_pages(plan: MeasurePlan, current: str | None) -> list[MainPage]:
     if current and current.startswith("import-"):
         current = "import-file"  # every page on the way of a file
     part = current if current in _MAIN or not current else "plan"
-    found = ((name, label, plan_page(name, plan)) for name, label in _MAIN.items())
+    found = (
+        (name, label, plan_page(name, plan))
+        for name, label in _MAIN.items()
+        if may_import or name != "import-file"
+    )
     return [MainPage(label, address, name == part) for name, label, address in found if address]

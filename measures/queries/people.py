@@ -7,15 +7,21 @@ from dataclasses import dataclass
 from django.contrib.auth.models import AnonymousUser
 
 from itaportal.thai.numerals import thai_digits
+from measures.choices import Right
 from measures.models import Membership, Organization, User
+from measures.rules.permissions import roles_with
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a person stands in the portal, in two lines of a screen's masthead."""
+    """Where a person stands in the portal, in two lines of a screen's masthead.
+
+    `edits_plans_of` are the organizations (keys) whose plans the person's role edits.
+    """
 
     place: str
     role: str
+    edits_plans_of: frozenset[int] = frozenset()
 
 
 def charge_of(user: User) -> str:
@@ -45,8 +51,12 @@ def standing_of(
         place = organization.name if organization else ""
         role = "ผู้ดูแลระบบ" if user.is_superuser else "ยังไม่สังกัดหน่วยงาน"
         return Standing(place, role)
+    editors = roles_with(Right.EDIT_PLAN)
+    edited = frozenset(each.organization_id for each in memberships if each.role in editors)
     if len(memberships) > 1:
-        return Standing(f"สมาชิกของ {thai_digits(str(len(memberships)))} หน่วยงาน", position)
+        place = f"สมาชิกของ {thai_digits(str(len(memberships)))} หน่วยงาน"
+        return Standing(place, position, edited)
     membership = memberships[0]
     role = membership.get_role_display()
-    return Standing(membership.organization.name, f"{role} · {position}" if position else role)
+    title = f"{role} · {position}" if position else role
+    return Standing(membership.organization.name, title, edited)

@@ -174,6 +174,11 @@ def _owing(plans: dict[int, PlanFacts], today: datetime.date) -> dict[int, tuple
     }
 
 
+def administered(standings: Collection[Standing]) -> list[Organization]:
+    """The organizations whose people and settings the person looks after."""
+    return [each.organization for each in standings if Right.EDIT_ORGANIZATION in each.rights]
+
+
 def startable(standings: Collection[Standing]) -> list[Organization]:
     """The organizations in which the person may start a plan."""
     return [each.organization for each in standings if Right.EDIT_PLAN in each.rights]

@@ -41,13 +41,17 @@ def standing_of(
 
 
 @register.simple_tag(takes_context=True)
-def main_pages(context: Context) -> list[pages.MainPage]:
+def main_pages(context: Context, standing: people.Standing) -> list[pages.MainPage]:
     """The pages of the main navigation that lead into the page's plan, or into `nav_plan`."""
     plan = context.get("plan") or context.get("nav_plan")
     if not isinstance(plan, MeasurePlan):
         return []
     match = getattr(context.get("request"), "resolver_match", None)
-    return pages.main_pages(plan, match.url_name if match and context.get("plan") else "")
+    return pages.main_pages(
+        plan,
+        match.url_name if match and context.get("plan") else "",
+        may_import=context["user"].is_superuser or plan.organization_id in standing.edits_plans_of,
+    )
 
 
 @register.simple_tag(takes_context=True)

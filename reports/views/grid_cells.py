@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from itaportal.thai.dates import parse_period, period_in_words
 from itaportal.thai.numerals import thai_digits
@@ -152,7 +152,20 @@ def shown_grid(
             for group in table.groups
         )
         tables.append(ShownSection(table.section, columns, groups))
-    return ShownGrid(tuple(tables), grid.jumps)
+    return ShownGrid(tuple(tables), _jumps(grid, tables))
+
+
+def _jumps(grid: Grid, tables: list[ShownSection]) -> tuple[IndicatorJump, ...]:
+    """The jump list; nothing is missing in columns that the form does not have."""
+    shown = {column.column for table in tables for column in table.columns}
+    return tuple(
+        replace(
+            each,
+            lacks_result=each.lacks_result and CellColumn.RESULTS in shown,
+            lacks_citation=each.lacks_citation and CellColumn.OUTCOME in shown,
+        )
+        for each in grid.jumps
+    )
 
 
 def _columns(layout: SectionLayout, grid: Grid, plan: MeasurePlan) -> tuple[ShownColumn, ...]:

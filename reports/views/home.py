@@ -11,7 +11,7 @@ from measures.models import User
 from measures.queries.notices import unread_notices
 from measures.queries.organizations import oversight_of, sees_demo
 from measures.queries.plans import visible_plans
-from measures.queries.waiting import standings_of, startable, waiting_for
+from measures.queries.waiting import administered, standings_of, startable, waiting_for
 
 PLANS_ON_A_PAGE = 50
 
@@ -34,6 +34,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "page": page,
             "waiting": waiting_for(standings, today) if page.number == 1 else (),
             "startable": startable(standings),
+            "administered": administered(standings),
             "is_member": bool(standings),
             "oversight": oversight,
             "today": today,

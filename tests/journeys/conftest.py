@@ -174,17 +174,22 @@ def watch(page: Page, troubles: list[str]) -> None:
 
 
 @pytest.fixture
-def axe() -> Callable[[Page], list[str]]:
+def axe() -> Callable[..., list[str]]:
     """A function: page -> what axe-core finds at WCAG 2.2 AA, one line a finding.
 
-    axe-core is evaluated by the debugger, so the page keeps its own policy.
+    axe-core is evaluated by the debugger, so the page keeps its own policy. `context` may name
+    parts, as axe-core takes it: {"include": [["dialog"]]}.
     """
     source = AXE.read_text(encoding="utf-8")
 
-    def find(page: Page) -> list[str]:
-        page.evaluate(source)
+    def find(page: Page, context: dict[str, list[list[str]]] | None = None) -> list[str]:
+        if page.evaluate("typeof axe == 'undefined'"):
+            page.evaluate(source)
         found = page.evaluate(
-            "rules => axe.run(document, {runOnly: {type: 'tag', values: rules}})", RULES
+            """([context, rules]) => axe.run(context ?? document, {
+                runOnly: {type: "tag", values: rules}, resultTypes: ["violations"],
+            })""",
+            [context, RULES],
         )
         return [
             f"{each['id']}: {node['target']} {node['failureSummary']}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from django.conf import settings
 from django.core import mail
 from django.test import Client
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
@@ -111,8 +112,9 @@ def test_a_letter_goes_to_those_with_an_address_once_the_step_is_stored(
         assert mail.outbox == []
     (letter,) = mail.outbox
     assert letter.to == ["signer@example.go.th"]
-    assert letter.subject == ("[ระบบมาตรการ ITA] ส่งให้ผู้บังคับบัญชา แผนมาตรการ ปีงบประมาณ พ.ศ. ๒๕๖๘")
+    assert letter.subject == ("[ระบบมาตรการ ITA] ส่งให้ผู้บังคับบัญชาแล้ว แผนมาตรการ ปีงบประมาณ พ.ศ. ๒๕๖๘")
     assert plan.organization.name in letter.body
+    assert f"\n{settings.PORTAL_URL}/one/2568/check/\n" in letter.body
     assert "ข้อมูลตัวอย่าง" not in letter.body
 
 

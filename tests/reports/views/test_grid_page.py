@@ -251,3 +251,10 @@ def test_outcome_that_cites_a_score_of_a_topic_leaves_no_gap(client_of, clerk, g
     gaps = client_of(clerk).get(ADDRESS).text.count("ยังไม่อ้างคะแนน")
     make.make_citation(result=make.make_result(row=row), scope=CitationScope.TOPIC, topic="การยืม")
     assert client_of(clerk).get(ADDRESS).text.count("ยังไม่อ้างคะแนน") == gaps - 1
+
+
+def test_nothing_is_missing_in_columns_that_the_form_does_not_have(client_of, clerk, group):
+    make.make_row(group=group, indicator=make.get_indicator(4))
+    MeasurePlan.objects.update(form=ReportForm.DEVELOPMENT_FROM_ITA)
+    html = client_of(clerk).get(ADDRESS).text
+    assert ("ยังไม่มีผล" in html, "ยังไม่อ้างคะแนน" in html) == (False, False)

@@ -262,3 +262,26 @@ def test_home_of_a_member_leads_to_the_newest_plan_and_to_starting_one(client_of
 
 def test_who_may_not_edit_is_offered_no_start(client_of, supervisor, plan):
     assert "/one/start/" not in client_of(supervisor).get("/").text
+
+
+def test_home_leads_administrators_to_the_people_and_settings_of_their_office(
+    client_of, administrator, clerk
+):
+    pages = {f"/one/{page}/" for page in ("people", "settings", "settings/acting", "wording")}
+    led_to = {
+        user.username: set(re.findall(r'href="(/one/[^"]+)"', client_of(user).get("/").text))
+        for user in (administrator, clerk)
+    }
+    assert led_to == {"administrator": pages, "clerk": {"/one/start/"}}
+
+
+@pytest.mark.parametrize(
+    ("member", "may"), [("clerk", True), ("superuser", True), ("signer", False)]
+)
+def test_the_navigation_leads_to_importing_only_who_may(
+    client_of, organization, request, member, may
+):
+    make.make_plan(organization=organization)
+    html = client_of(request.getfixturevalue(member)).get("/one/2568/").text
+    (navigation,) = re.findall(r'<ul class="mainnav">.*?</ul>', html, re.DOTALL)
+    assert ('href="/one/2568/import/"' in navigation) is may
