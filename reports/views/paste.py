@@ -57,6 +57,7 @@ def paste_page(request: HttpRequest, code: str, year_be: int) -> HttpResponse:
         except UnreadableFile as refused:
             form.add_error("text", str(refused))
     alone = request.headers.get("HX-Request") == "true"
+    headers = [_header(column, columns) for column in preview.columns] if preview else []
     return render(
         request,
         "measures/_paste_preview.html" if alone else "measures/paste.html",
@@ -65,7 +66,11 @@ def paste_page(request: HttpRequest, code: str, year_be: int) -> HttpResponse:
             "form": form,
             "preview": preview,
             "payload": payload,
-            "headers": [_header(column, columns) for column in preview.columns] if preview else [],
+            "headers": headers,
+            "landing": [
+                (row, list(zip(headers, row.cells, strict=True)))
+                for row in (preview.rows if preview else ())
+            ],
         },
         status=422 if form.errors else 200,
     )
@@ -160,6 +165,7 @@ def _done_page(
         "form": form,
         "cells": len(pasted.after["cells"]),
         "added": len(pasted.after["added_rows"]),
+        "first_row": next((each["row"] for each in pasted.after["cells"]), None),
         "is_undone": is_undone(pasted),
         "may_edit": may_edit(plan.state),
     }

@@ -74,12 +74,17 @@ def test_script_is_shown_the_landing_cells_alone_and_puts_them_in_and_out(client
     assert "<html" not in shown.text
     assert "วาง ๒ แถว เป็นแถวใหม่ ๑ แถว" in " ".join(shown.text.split())
     assert "แทนที่ข้อความเดิม ๑ ช่อง" in shown.text
+    headers = re.findall(r'<th scope="col" role="columnheader">([^<]+)', shown.text)
+    named = re.findall(r'<span class="cl" aria-hidden="true">([^<]+)', shown.text)
+    assert named == headers * 2
     assert texts() == [["เดิม"]]
 
     done = client.post(f"{PASTE}apply/", {"paste": payload(shown)})
     assert texts() == [["ใหม่"], ["สอง"]]
     page = client.get(done["Location"]).text
     assert "เปลี่ยน ๔ ช่อง เพิ่ม ๑ แถว" in page
+    row = Row.objects.order_by("position").first()
+    assert f'href="/one/2568/measures/#row-{row.pk}"' in page
 
     assert client.post(f"{done['Location']}undo/")["Location"] == done["Location"]
     assert texts() == [["เดิม"]]
