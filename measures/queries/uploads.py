@@ -45,8 +45,13 @@ def chosen_columns(upload: PlanUpload) -> Chosen:
 
 def plan_of_upload(upload: PlanUpload) -> MeasurePlan | None:
     """The plan of the file's organization and year, if there is one."""
+    return plan_of_year(upload.organization, upload.fiscal_year)
+
+
+def plan_of_year(organization: Organization, fiscal_year: FiscalYear) -> MeasurePlan | None:
+    """The organization's plan of that year, if there is one."""
     return (
-        MeasurePlan.objects.filter(organization=upload.organization, fiscal_year=upload.fiscal_year)
+        MeasurePlan.objects.filter(organization=organization, fiscal_year=fiscal_year)
         .select_related("organization", "fiscal_year", "posted_for", "score_year")
         .first()
     )

@@ -27,7 +27,7 @@ from measures.models import PlanUpload, User
 from measures.queries.approval import content_hash
 from measures.queries.import_preview import preview_groups
 from measures.queries.plan_draft import known_names
-from measures.queries.uploads import importable_years, is_undoable, plan_of_upload
+from measures.queries.uploads import importable_years, is_undoable, plan_of_upload, plan_of_year
 
 REFUSALS = (UnreadableFile, ImportRefusedError, ValidationError)
 
@@ -68,6 +68,7 @@ def import_file(request: HttpRequest, code: str, year_be: int | None = None) -> 
             "organization": organization,
             "shows_demo": organization.is_demo,
             "year": year,
+            "plan": plan_of_year(organization, year) if year else None,
             "form": form,
         },
         status=422 if form.errors else 200,

@@ -363,3 +363,16 @@ def test_main_navigation_says_that_one_is_importing(client, other_plan):
     _, page = opened(client, send(client))
     current = re.findall(r'<a href="([^"]+)"[^>]*aria-current="page"', page)
     assert current == ["/one/2568/import/"]
+
+
+@pytest.mark.parametrize(
+    ("address", "current"),
+    [("/one/2568/import/", ["/one/2568/import/"]), ("/one/2569/import/", [])],
+)
+def test_choosing_a_file_says_for_which_plan_where_there_is_one(
+    client, other_plan, address, current
+):
+    make.make_framework(2569)
+    page = client.get(address).text
+    assert re.findall(r'<a href="([^"]+)"[^>]*aria-current="page"', page) == current
+    assert ("แผนมาตรการ ปีงบประมาณ พ.ศ. ๒๕๖๘" in page) == bool(current)
