@@ -84,6 +84,11 @@ class PlanEvent(OwnedModel):
         """What happened: อนุมัติแล้ว."""
         return _TAKEN.get(WorkflowStep(self.step), self.get_step_display())
 
+    @property
+    def anchor(self) -> str:
+        """The place on pages that show it: "#row-12"; "" for the whole plan."""
+        return f"#{self.placed_at}-{self.place_pk}" if self.place_pk else ""
+
     @classmethod
     def state_lookup(cls) -> str | None:
         """None: no oversight reader sees it, whatever the plan's state."""

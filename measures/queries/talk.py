@@ -10,7 +10,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 
 from itaportal.thai.numerals import thai_digits
-from measures.choices import PlacedAt, WorkflowStep
+from measures.choices import PlacedAt, PlanState, WorkflowStep
 from measures.models import MeasurePlan, PlanEvent, Row, Section, User
 
 from .plan_table import PlanTable
@@ -72,6 +72,14 @@ def talk_of(user: User | AnonymousUser, plan: MeasurePlan) -> Talk:
         _by_place(event for event in said if event.placed_at == PlacedAt.SECTION),
         _by_place(event for event in said if event.placed_at == PlacedAt.ROW),
     )
+
+
+def return_to_mend(plan: MeasurePlan) -> PlanEvent | None:
+    """Why the plan came back, while it is to be mended; no query in another state."""
+    if plan.state != PlanState.RETURNED:
+        return None
+    returns = PlanEvent.objects.filter(plan=plan, step=WorkflowStep.RETURN)
+    return returns.select_related("actor").order_by("pk").last()
 
 
 def _by_place(events: Iterable[PlanEvent]) -> dict[int, Events]:

@@ -24,7 +24,7 @@ from measures.actions.workflow import (
     return_plan,
     submit_plan,
 )
-from measures.choices import Round, WorkflowStep
+from measures.choices import Right, Round, WorkflowStep
 from measures.forms.rounds import RoundForm
 from measures.forms.workflow import ApproveForm, CommentForm, ReopenForm, ReturnForm
 from measures.models import MeasurePlan, PlanEvent, User
@@ -203,7 +203,8 @@ def _page(
     round = round or latest_round(plan)
     table = table or _table(plan, round)
     talk = talk_of(_person(request), plan)
-    steps = steps_from(plan.state, rights_in(request.user, plan.organization))
+    rights = rights_in(request.user, plan.organization)
+    steps = steps_from(plan.state, rights)
     at = request.GET.get("at", "")
     found = {step.value: _form(step, table, at=at) for step in steps}
     if refused is not None:
@@ -220,6 +221,7 @@ def _page(
             "rounds": Round,
             "table": table,
             "talk": talk,
+            "may_edit": Right.EDIT_PLAN in rights,
             "gone": talk.gone(table),
             "forms": found,
             "refused": refused,

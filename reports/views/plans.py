@@ -15,7 +15,7 @@ from measures.queries.completeness import progress_of_plan
 from measures.queries.plan_table import plan_analyses, plan_table
 from measures.queries.plans import latest_round
 from measures.queries.score_comparison import compare_scores, scores_of
-from measures.queries.talk import talk_of
+from measures.queries.talk import return_to_mend, talk_of
 from measures.queries.tasks import counts_of, deadline_line, done, plan_tasks
 from measures.rules.workflow import may_edit
 from reports.layouts import available_forms, load_layout
@@ -44,6 +44,8 @@ def plan_page(request: HttpRequest, code: str, year_be: int) -> HttpResponse:
             "done": tasks_done,
             "parts": parts,
             "deadline": deadline_line(progress, today) if rights else None,
+            "returned": return_to_mend(plan) if rights else None,
+            "may_edit": Right.EDIT_PLAN in rights,
         },
     )
 

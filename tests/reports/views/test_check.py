@@ -86,6 +86,13 @@ def test_the_way_from_the_clerk_to_the_approval_and_back(
     page = client_of(clerk).get(PAGE)
     assert "ส่งกลับแก้ไข แถวที่ ๑" in words(page)
     assert "โปรดระบุระยะเวลา" in words(page)
+    leads_to_row = f'href="/one/2568/measures/#row-{row.pk}"'
+    assert leads_to_row in page.text
+    assert leads_to_row in client_of(clerk).get("/one/2568/").text
+    assert PAGE in client_of(clerk).get("/one/2568/measures/").text
+    for reader in (supervisor, signer):
+        assert "โปรดระบุระยะเวลา" in client_of(reader).get("/one/2568/").text
+        assert leads_to_row not in client_of(reader).get("/one/2568/").text
     returned = PlanEvent.objects.get(step=WorkflowStep.RETURN)
     assert f'<li id="event-{returned.pk}" class="returned">' in page.text
 
