@@ -190,9 +190,8 @@ def add_photograph(hands: Hands, file: Path) -> None:
 
 
 def submit(hands: Hands) -> None:
-    """Look at what is lacking, then hand the plan over."""
+    """See what is lacking, then hand the plan over."""
     page = hands.page
-    open_part(hands, "ตรวจความครบถ้วน")
     arrive(page, "ตรวจและส่ง", "16-check")
     hands.press(page.get_by_role("button", name="ส่งให้ผู้บังคับบัญชา"))
     expect(page.get_by_text("ส่งแผนให้ผู้บังคับบัญชาแล้ว")).to_be_visible()
@@ -213,14 +212,17 @@ def download_report(hands: Hands) -> Download:
 
 
 def mend_returned_row(hands: Hands, reason: str) -> None:
-    """The home page says what was wrong and leads to the place; from there into the grid."""
+    """The home page says what was wrong, the plan leads to the row, the grid back to the check."""
     page = hands.page
     expect(page.get_by_text(reason)).to_be_visible()
     look(page, "18-returned-home")
     hands.press(page.get_by_role("link", name="แก้ไขตามความเห็น"))
     arrive(page, "แผนมาตรการ ปี", "19-returned-plan")
-    open_grid(hands)
+    expect(page.get_by_text(reason)).to_be_visible()
+    hands.press(page.get_by_role("link", name="แก้ไข แถวที่ ๑ ในตาราง"))
+    expect(page.locator("html[data-grid=ready]")).to_be_attached()
+    arrive(page, "ตารางมาตรการ", "19-returned-grid")
     hands.enter(cell(page, 0, "steps"))
     press(page, ENTER, "ผู้เข้ารับการอบรม 40 คน")
     expect(save_line(page)).to_contain_text(SAVED)
-    show_the_plan(hands)
+    hands.press(page.get_by_role("link", name="ส่งอีกครั้งเมื่อแก้ไขแล้ว"))

@@ -127,6 +127,7 @@ def test_a_plan_goes_from_last_years_to_the_approved_report(
     assert "ร่าง" in text_of(draft)
     by_clerk.add_photograph(hands, photograph)
     by_clerk.show_the_plan(hands)
+    by_clerk.open_part(hands, "ตรวจความครบถ้วน")
     by_clerk.submit(hands)
 
     over = with_hands(hands, portal_page(width))
