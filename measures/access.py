@@ -13,11 +13,11 @@ from typing import TypeVar
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.db import models
-from django.db.models import Case, Exists, OuterRef, Q, Value, When
+from django.db.models import Exists, OuterRef, Q
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
-from .choices import CellColumn, ResponsibleKind, Right
+from .choices import ResponsibleKind, Right
 from .models import (
     ActingHead,
     MeasurePlan,
@@ -32,7 +32,6 @@ from .models import (
     Row,
     User,
 )
-from .rules.cells import ROUND_COLUMNS
 from .rules.permissions import (
     is_responsible,
     is_within_units,
@@ -40,7 +39,6 @@ from .rules.permissions import (
     rights_of_member,
     roles_with,
 )
-from .rules.workflow import may_edit
 
 Entry = TypeVar("Entry", bound=models.Model)
 Part = TypeVar("Part", bound=OwnedModel)
@@ -56,14 +54,14 @@ def rights_in(user: User | AnonymousUser, organization: Organization | None) -> 
     """
     if not isinstance(user, User):
         return frozenset()
-    if _has_every_right(user) or organization is None:
+    if has_every_right(user) or organization is None:
         return rights_as(user, None)
     return rights_as(user, membership_in(user, organization))
 
 
 def rights_as(user: User, membership: Membership | None) -> frozenset[Right]:
     """The user's rights where `membership_in` found this membership: `rights_in`, asked no more."""
-    if _has_every_right(user):
+    if has_every_right(user):
         return frozenset(Right)
     if not user.is_active or membership is None:
         return frozenset()
@@ -71,7 +69,8 @@ def rights_as(user: User, membership: Membership | None) -> frozenset[Right]:
     return rights_of_member(membership.role, is_acting=is_acting)
 
 
-def _has_every_right(user: User) -> bool:
+def has_every_right(user: User) -> bool:
+    """Whether nothing is kept from the user: the system user and superusers."""
     return user.is_system or (user.is_active and user.is_superuser)
 
 
@@ -94,7 +93,7 @@ def is_acting_today() -> Exists:
 
 def rights_somewhere(user: User) -> frozenset[Right]:
     """The rights that the user has in one organization or another."""
-    if _has_every_right(user):
+    if has_every_right(user):
         return frozenset(Right)
     if not user.is_active:
         return frozenset()
@@ -118,18 +117,19 @@ def has_right_at(user: User | AnonymousUser, right: Right, entry: OwnedModel) ->
     if membership is None or user.is_superuser or not is_within_units(membership.role, right):
         return True
     row = entry.row if isinstance(entry, RoundResult) else entry
-    if not isinstance(row, Row):
-        return False
+    return isinstance(row, Row) and carries_out(membership, row)
+
+
+def carries_out(membership: Membership, row: Row) -> bool:
+    """Whether one of the member's units is responsible for the row."""
     units = set(membership.units.values_list("pk", flat=True))
     return is_responsible(units, row.responsibilities.values_list("kind", "unit"))
 
 
 def rows_to_fill(user: User, rows: models.QuerySet[Row]) -> models.QuerySet[Row]:
     """Of these rows those whose results the user may enter: `has_right_at`, asked of many."""
-    return rows if user.is_system or user.is_superuser else rows.filter(_may_fill(user))
-
-
-def _may_fill(user: User) -> Q:
+    if user.is_system or user.is_superuser:
+        return rows
     right = Right.ENTER_RESULTS
     limited = [role for role in roles_with(right) if is_within_units(role, right)]
     whole = user.memberships.filter(role__in=roles_with(right).difference(limited))
@@ -142,7 +142,7 @@ def _may_fill(user: User) -> Q:
         )
     )
     within = Q(section__plan__organization__in=whole.values("organization"))
-    return within | Q(Exists(responsible))
+    return rows.filter(within | Q(Exists(responsible)))
 
 
 def rows_of_plan(user: User | AnonymousUser, code: str, year_be: int) -> models.QuerySet[Row]:
@@ -177,31 +177,6 @@ def get_part(user: User | AnonymousUser, plan: MeasurePlan, kind: type[Part], pk
     return part
 
 
-def may_save_cell(user: User, row: Row, column: CellColumn) -> bool:
-    """Whether the user may change this cell of the row now."""
-    if not may_edit(row.section.plan.state):
-        return False
-    found = with_rights(user, Row.objects.filter(pk=row.pk)).get()
-    fills: bool = found.may_enter_results  # type: ignore[attr-defined]
-    edits: bool = found.may_edit_plan  # type: ignore[attr-defined]
-    return edits or (fills and column in ROUND_COLUMNS)
-
-
-def with_rights(user: User, rows: models.QuerySet[Row]) -> models.QuerySet[Row]:
-    """The rows, each with what the user may do there: `may_edit_plan`, `may_enter_results`.
-
-    The same as `has_right_at` says, asked together with the row itself.
-    """
-    if user.is_system or user.is_superuser:
-        return rows.annotate(may_edit_plan=Value(value=True), may_enter_results=Value(value=True))
-    editors = user.memberships.filter(
-        organization=OuterRef("section__plan__organization"),
-        role__in=roles_with(Right.EDIT_PLAN),
-    )
-    fills = Case(When(_may_fill(user), then=Value(value=True)), default=Value(value=False))
-    return rows.annotate(may_edit_plan=Exists(editors), may_enter_results=fills)
-
-
 def as_member(user: User | AnonymousUser, entries: OwnedQuerySet[Entry]) -> OwnedQuerySet[Entry]:
     """What the user sees as a member: without what a charge of oversight alone would show."""
     visible = entries.visible_to(user)
@@ -216,7 +191,7 @@ def organizations_where(user: User | AnonymousUser, right: Right) -> OwnedQueryS
     """The organizations in which the user has the right; all for those who have every right."""
     if not isinstance(user, User):
         return Organization.objects.none()
-    if _has_every_right(user):
+    if has_every_right(user):
         return Organization.objects.all()
     return Organization.objects.visible_to(user).filter(
         memberships__user=user, memberships__role__in=roles_with(right)

@@ -18,20 +18,18 @@ from measures.exchange.drafts import ResponsibleDraft
 from measures.exchange.responsible import read_responsible
 from measures.exchange.source import Place
 from measures.models import (
-    Measure,
     Responsibility,
     ResponsibleUnit,
     RoundResult,
-    Step,
     User,
 )
 from measures.queries.cells import StoredCell
-from measures.rules.cells import CellContent, matched_items, moved_indexes
+from measures.rules.cells import CellContent, moved_indexes
 from measures.rules.paragraphs import Cell, Paragraph, plain
 from measures.rules.periods import period_cell, period_echo, read_period_cell
 
-_FREE = 10_000
-"""Added to positions while they are given anew: none may be used twice even for a moment."""
+from .cell_items import write_measures, write_steps
+
 _LONGEST_UNIT = 200
 
 
@@ -59,9 +57,12 @@ class Change:
 
 def change_of(cell: StoredCell, typed: TypedCell, *, by: User) -> Change:
     """The change that a typed cell makes. Raises ValidationError for an unknown unit."""
+    content = CellContent(typed.paragraphs)
     match cell.column:
-        case CellColumn.MEASURES | CellColumn.STEPS:
-            return _items(cell, typed.paragraphs)
+        case CellColumn.MEASURES:
+            return Change(content, lambda: write_measures(cell, typed.paragraphs))
+        case CellColumn.STEPS:
+            return Change(content, lambda: write_steps(cell, typed.paragraphs))
         case CellColumn.PERIOD:
             return _period(cell, typed.paragraphs)
         case CellColumn.RESPONSIBLE:
@@ -69,44 +70,7 @@ def change_of(cell: StoredCell, typed: TypedCell, *, by: User) -> Change:
         case CellColumn.STATUS:
             return Change(CellContent(status=typed.status), lambda: _result(cell, typed.status))
         case _:
-            content = CellContent(typed.paragraphs)
             return Change(content, lambda: _result(cell, typed.paragraphs))
-
-
-# --- measures and steps ---------------------------------------------------------------------------
-
-
-def _items(cell: StoredCell, typed: Cell) -> Change:
-    return Change(CellContent(typed), lambda: _write_items(cell, typed))
-
-
-def _write_items(cell: StoredCell, typed: Cell) -> None:
-    """Each item keeps its object, and so a step its measure; positions are given anew if needed."""
-    model: type[Measure] | type[Step] = Measure if cell.column is CellColumn.MEASURES else Step
-    matched = matched_items([each.content for each in cell.items], typed)
-    kept = {index for index, _ in matched if index is not None}
-    gone = [each.pk for index, each in enumerate(cell.items) if index not in kept]
-    if gone:
-        model.objects.filter(pk__in=gone).delete()
-    moves = any(
-        index is not None and cell.items[index].position != position
-        for position, (index, _) in enumerate(matched, start=1)
-    )
-    if moves:
-        beside = model.objects.filter(row=cell.row)
-        beside.update(position=models.F("position") + _FREE)
-    items = []
-    for position, (index, content) in enumerate(matched, start=1):
-        item = model(row=cell.row) if index is None else cell.items[index]
-        changed = index is None or moves or item.content != content
-        item.position, item.content = position, content
-        if changed:
-            item.save(
-                force_insert=index is None,
-                update_fields=None if index is None else ["position", "content"],
-            )
-        items.append(item)
-    cell.items[:] = items  # type: ignore[assignment]
 
 
 # --- period ---------------------------------------------------------------------------------------
@@ -164,7 +128,9 @@ def _responsible(cell: StoredCell, typed: TypedCell, by: User) -> Change:
         # A unit that is to be added has no key yet, so that the content differs in any case.
         tuple(keys.get(each.name, 0) for each in entries if each.kind is ResponsibleKind.UNIT),
     )
-    return Change(content, lambda: _write_responsible(cell, text, entries, by), _told(unknown))
+    return Change(
+        content, lambda: _write_responsible(cell, text, entries, units, by), _told(unknown)
+    )
 
 
 def _chosen(
@@ -220,7 +186,11 @@ def _printed(entry: ResponsibleDraft) -> str:
 
 
 def _write_responsible(
-    cell: StoredCell, text: Cell, entries: list[ResponsibleDraft], by: User
+    cell: StoredCell,
+    text: Cell,
+    entries: list[ResponsibleDraft],
+    known: Mapping[int, ResponsibleUnit],
+    by: User,
 ) -> None:
     row = cell.row
     if row.responsible_text != text:
@@ -229,7 +199,7 @@ def _write_responsible(
     if [_draft(each) for each in cell.responsibilities] == entries:
         return
     organization = row.section.plan.organization
-    units = {unit.name: unit for unit in organization.units.all()}
+    units = {unit.name: unit for unit in known.values()}
     for entry in entries:
         if entry.kind is ResponsibleKind.UNIT and entry.name not in units:
             last = max((unit.position for unit in units.values()), default=0)
@@ -237,17 +207,23 @@ def _write_responsible(
             unit.save(force_insert=True)
             record(AuditAction.ADDED, unit, after=snapshot(unit), by=by)
             units[entry.name] = unit
-    row.responsibilities.all().delete()
+    if any(each.position > len(entries) for each in cell.responsibilities):
+        Responsibility.objects.filter(row=row, position__gt=len(entries)).delete()
     cell.responsibilities[:] = Responsibility.objects.bulk_create(
-        Responsibility(
-            row=row,
-            position=position,
-            kind=entry.kind,
-            unit=units[entry.name] if entry.kind is ResponsibleKind.UNIT else None,
-            name="" if entry.kind is ResponsibleKind.UNIT else entry.name,
-            note=entry.note,
-        )
-        for position, entry in enumerate(entries, start=1)
+        (
+            Responsibility(
+                row=row,
+                position=position,
+                kind=entry.kind,
+                unit=units[entry.name] if entry.kind is ResponsibleKind.UNIT else None,
+                name="" if entry.kind is ResponsibleKind.UNIT else entry.name,
+                note=entry.note,
+            )
+            for position, entry in enumerate(entries, start=1)
+        ),
+        update_conflicts=True,
+        unique_fields=["row", "position"],
+        update_fields=["kind", "unit", "name", "note"],
     )
 
 
@@ -273,6 +249,8 @@ def _move_citations(result: RoundResult, before: Cell) -> None:
     moved = {index: place for index, place in places.items() if index != place}
     if not moved:
         return
-    for citation in result.citations.filter(paragraph_index__in=moved):
-        citation.paragraph_index = moved[citation.paragraph_index]
-        citation.save(update_fields=["paragraph_index"])
+    result.citations.filter(paragraph_index__in=moved).update(
+        paragraph_index=models.Case(
+            *(models.When(paragraph_index=index, then=place) for index, place in moved.items())
+        )
+    )

@@ -5,19 +5,24 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils import timezone
 
-from measures.access import with_rights
-from measures.choices import CellColumn, Right
-from measures.models import AuditEntry, Row, User
-from measures.queries.cells import StoredCell, earlier_text, last_change_of_cell, stored_cell
-from measures.rules.cells import ROUND_COLUMNS, CellContent
+from measures.cell_access import require_cell, rows_with_membership
+from measures.choices import CellColumn
+from measures.models import AuditEntry, CellEdit, Row, User
+from measures.queries.cells import (
+    StoredCell,
+    earlier_text,
+    last_change_of_cell,
+    stored_cell,
+    with_open_edits,
+)
+from measures.rules.cells import CellContent
 
 from .cell_changes import TypedCell, change_of
-from .cell_edits import note_save, seal_edits_of_cell
+from .cell_edits import LONGEST_PAUSE, note_save
 from .entries import require_editable_state
 
 
@@ -60,18 +65,18 @@ class CellConflict(Exception):  # noqa: N818 - what happened, no fault
 
 
 @transaction.atomic
-def save_cell(rows: QuerySet[Row], save: CellSave, *, by: User) -> SavedCell:
-    """Store what was typed in a cell of one of these rows; nothing when nothing changed.
+def save_cell(code: str, year_be: int, save: CellSave, *, by: User) -> SavedCell:
+    """Store what was typed in a cell of a plan; nothing when nothing changed.
 
-    `rows` are those that the user may see. A save that starts from another revision than the
-    stored one raises CellConflict, unless it says what is stored already. Raises also
-    Row.DoesNotExist, PermissionDenied, and ValidationError for a plan that may not be edited
-    (code "state") or a text that cannot be taken.
+    The plan is that of an organization's code and fiscal year (BE). A save that starts from
+    another revision than the stored one raises CellConflict, unless it says what is
+    stored already. Raises also Row.DoesNotExist, PermissionDenied, and ValidationError for a plan
+    that may not be edited (code "state") or a text that cannot be taken.
     """
-    locked = with_rights(by, rows).select_for_update(of=("self", "section__plan"))
-    row = locked.get(pk=save.row)
-    _require(row, save.column)
+    row, open_edits = _locked(code, year_be, save, by)
+    require_cell(by, row, save.column)
     require_editable_state(row.section.plan.state)
+    # Read only now that the row is locked: what another save was writing is there to be seen.
     cell = stored_cell(row, save.column, save.round)
     before = cell.content
     change = change_of(cell, save.typed, by=by)
@@ -79,9 +84,7 @@ def save_cell(rows: QuerySet[Row], save: CellSave, *, by: User) -> SavedCell:
         if save.revision != before.revision:
             raise _conflict(cell)
         change.commit()
-        note_save(cell, before, cell.content, session=save.session, by=by)
-    if save.is_closing:
-        seal_edits_of_cell(cell)
+    note_save(cell, before, open_edits, session=save.session, is_closing=save.is_closing, by=by)
     return SavedCell(cell.content, timezone.now(), change.echo)
 
 
@@ -103,9 +106,9 @@ def bring_back(cell: StoredCell, *, text: str, revision: str, by: User) -> Saved
     typed = TypedCell(
         content.paragraphs, tuple(each for each in content.units if each in known), content.status
     )
-    rows = Row.objects.select_related("section__plan__organization", "section__plan__fiscal_year")
     return save_cell(
-        rows,
+        organization.code,
+        cell.row.section.plan.fiscal_year.year_be,
         CellSave(
             row=cell.row.pk,
             column=cell.column,
@@ -119,17 +122,19 @@ def bring_back(cell: StoredCell, *, text: str, revision: str, by: User) -> Saved
     )
 
 
-def _require(row: Row, column: CellColumn) -> None:
-    """Results may be entered by more people than may edit the plan."""
-    may_edit_plan: bool = row.may_edit_plan  # type: ignore[attr-defined]
-    may_enter_results: bool = row.may_enter_results  # type: ignore[attr-defined]
-    if may_edit_plan or (column in ROUND_COLUMNS and may_enter_results):
-        return
-    right = Right.ENTER_RESULTS if column in ROUND_COLUMNS else Right.EDIT_PLAN
-    raise PermissionDenied(
-        f"ท่านไม่มีสิทธิ “{right.label}” ในแถวนี้ของ{row.section.plan.organization} "
-        "โปรดติดต่อผู้จัดทำของหน่วยงาน"
-    )
+def _locked(code: str, year_be: int, save: CellSave, by: User) -> tuple[Row, list[CellEdit]]:
+    """The row, locked with its plan, and the editing sessions that a save of it may end."""
+    found = with_open_edits(
+        rows_with_membership(by, code, year_be),
+        save.row,
+        save.column,
+        save.round,
+        left_since=timezone.now() - LONGEST_PAUSE,
+    ).select_for_update(of=("self", "section__plan"))
+    rows = list(found)
+    if not rows:
+        raise Row.DoesNotExist
+    return rows[0], [row.open_edit for row in rows if hasattr(row, "open_edit")]
 
 
 def _conflict(cell: StoredCell) -> CellConflict:

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q
+from django.db.models import FilteredRelation, Q, QuerySet
 
 from measures.choices import CellColumn
 from measures.models import (
@@ -74,8 +74,35 @@ def stored_cell(row: Row, column: CellColumn, round: int | None) -> StoredCell:
     elif column is CellColumn.RESPONSIBLE:
         responsibilities = list(row.responsibilities.select_related("unit").order_by("position"))
     elif column in ROUND_COLUMNS and round is not None:
-        result = row.results.filter(round=round).first()
+        result = RoundResult.objects.filter(row=row, round=round).order_by("pk").first()
+        if result is not None:
+            result.row = row
     return StoredCell(row, column, round, items, responsibilities, result)
+
+
+def with_open_edits(
+    rows: QuerySet[Row],
+    row: int,
+    column: CellColumn,
+    round: int | None,
+    *,
+    left_since: datetime.datetime,
+) -> QuerySet[Row]:
+    """A row, once for each editing session still open in one of its cells, once without any.
+
+    They come as `open_edit`, with those left alone since a moment anywhere in the row's plan.
+    """
+    edits = "section__plan__cell_edits"
+    of_cell = Q(**{f"{edits}__row_pk": row, f"{edits}__column": column, f"{edits}__round": round})
+    is_open = Q(**{f"{edits}__sealed": False}) & (
+        of_cell | Q(**{f"{edits}__saved_at__lt": left_since})
+    )
+    return (
+        rows.filter(pk=row)
+        .annotate(open_edit=FilteredRelation(edits, condition=is_open))
+        .select_related("open_edit")  # type: ignore[misc]  # no field
+        .order_by()
+    )
 
 
 @dataclass(frozen=True, slots=True)

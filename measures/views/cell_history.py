@@ -10,8 +10,9 @@ from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods
 
-from measures.access import get_row, may_save_cell
+from measures.access import get_row
 from measures.actions.cells import CellConflict, bring_back
+from measures.cell_access import may_save_cell
 from measures.choices import CellColumn
 from measures.forms.cells import BringBackForm
 from measures.forms.rounds import RoundForm

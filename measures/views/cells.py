@@ -34,16 +34,15 @@ def cell_saving(request: HttpRequest, code: str, year_be: int) -> HttpResponse:
     """Save one cell (the grid's contract: measures.forms.cells reads it, this answers it)."""
     if not isinstance(request.user, User):
         return JsonResponse({"message": SESSION_ENDED}, status=401)
-    rows = rows_of_plan(request.user, code, year_be)
     try:
         save = read_cell_save(request.body)
     except ValidationError as error:
         # Nothing is said of what a request should be to who may not know of the plan.
-        status = 422 if rows.exists() else 404
+        status = 422 if rows_of_plan(request.user, code, year_be).exists() else 404
         message = ROW_GONE if status == 404 else " ".join(error.messages)
         return JsonResponse({"message": message}, status=status)
     try:
-        return JsonResponse(_saved(save, save_cell(rows, save, by=request.user)))
+        return JsonResponse(_saved(save, save_cell(code, year_be, save, by=request.user)))
     except CellConflict as conflict:
         return JsonResponse(_conflict(save, conflict), status=409)
     except Row.DoesNotExist:
