@@ -113,7 +113,7 @@ class PlanState(models.TextChoices):
 class WorkflowStep(models.TextChoices):
     """What is done with a plan on its way to the head of office.
 
-    Nobody takes the last: an edit of what an approved report prints does.
+    Nobody takes `END`: an edit of what an approved report prints does.
     """
 
     SUBMIT = "submit", "ส่งให้ผู้บังคับบัญชา"
@@ -122,6 +122,7 @@ class WorkflowStep(models.TextChoices):
     APPROVE = "approve", "อนุมัติเนื้อหานี้"
     REOPEN = "reopen", "เปิดแผนเพื่อแก้ไข"
     END = "end", "การอนุมัติสิ้นผล"
+    RESOLVE = "resolve", "ปิดความเห็น"
 
 
 class PlacedAt(models.TextChoices):
@@ -232,6 +233,7 @@ class AuditAction(models.TextChoices):
     PLAN_SUBMITTED = "plan.submitted", "ส่งแผนให้ผู้บังคับบัญชา"
     PLAN_RETURNED = "plan.returned", "ส่งแผนกลับพร้อมเหตุผล"
     PLAN_COMMENTED = "plan.commented", "ให้ความเห็นต่อแผน"
+    PLAN_TALK_RESOLVED = "plan.talk_resolved", "ปิดความเห็น"
     PLAN_APPROVED = "plan.approved", "อนุมัติแผน"
     PLAN_APPROVED_BY_SUBMITTER = "plan.approved_by_submitter", "อนุมัติแผนที่ตนเองส่ง"
     PLAN_REOPENED = "plan.reopened", "เปิดแผนเพื่อแก้ไข"

@@ -10,6 +10,7 @@ from .views.check import (
     plan_check,
     plan_comment,
     plan_reopen,
+    plan_resolve,
     plan_return,
     plan_submit,
 )
@@ -36,6 +37,7 @@ urlpatterns = [
     path("<slug:code>/<int:year_be>/check/submit/", plan_submit, name="plan-submit"),
     path("<slug:code>/<int:year_be>/check/return/", plan_return, name="plan-return"),
     path("<slug:code>/<int:year_be>/check/comment/", plan_comment, name="plan-comment"),
+    path("<slug:code>/<int:year_be>/check/resolve/", plan_resolve, name="plan-resolve"),
     path("<slug:code>/<int:year_be>/check/approve/", plan_approve, name="plan-approve"),
     path("<slug:code>/<int:year_be>/check/reopen/", plan_reopen, name="plan-reopen"),
     path("<slug:code>/<int:year_be>/read/", plan_read, name="plan-read"),

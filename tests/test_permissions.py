@@ -139,6 +139,7 @@ STEPS: dict[str, tuple[set[str], int]] = {
     "submit": ({"clerk", "signer", "superuser"}, 302),
     "return": ({"supervisor", "signer", "superuser"}, 200),
     "comment": ({"clerk", "supervisor", "signer", "superuser"}, 200),
+    "resolve": ({"clerk", "supervisor", "signer", "superuser"}, 302),
     "approve": ({"signer", "superuser"}, 200),
     "reopen": ({"signer", "superuser"}, 200),
 }

@@ -29,6 +29,7 @@ RECORDED_AS = {
     WorkflowStep.SUBMIT: AuditAction.PLAN_SUBMITTED,
     WorkflowStep.RETURN: AuditAction.PLAN_RETURNED,
     WorkflowStep.COMMENT: AuditAction.PLAN_COMMENTED,
+    WorkflowStep.RESOLVE: AuditAction.PLAN_TALK_RESOLVED,
     WorkflowStep.APPROVE: AuditAction.PLAN_APPROVED,
     WorkflowStep.REOPEN: AuditAction.PLAN_REOPENED,
     WorkflowStep.END: AuditAction.PLAN_APPROVAL_ENDED,
@@ -75,6 +76,17 @@ def comment(
     """
     locked = _locked(plan, WorkflowStep.COMMENT, by)
     return _take(locked, WorkflowStep.COMMENT, text=text, place=place, by=by)
+
+
+@transaction.atomic
+def resolve(*, plan: MeasurePlan, place: Section | Row | None = None, by: User) -> PlanEvent:
+    """Close what was said of the whole plan (`place` None), a section or a row, in any state.
+
+    It stays told, folded away, until somebody says something there again. Raises
+    PermissionDenied, and ValidationError for a place in another plan.
+    """
+    locked = _locked(plan, WorkflowStep.RESOLVE, by)
+    return _take(locked, WorkflowStep.RESOLVE, place=place, by=by)
 
 
 @transaction.atomic

@@ -83,6 +83,34 @@ class CommentForm(PlacedForm):
     place = _place("ที่")
 
 
+class ReplyForm(StepForm):
+    """An answer in the talk at one place; what is sent is a `CommentForm`'s.
+
+    `place` is a name of `places_of`, or "" for the whole plan; `of` names it for who hears it.
+    """
+
+    step = "comment"
+
+    text = PlainTextField(
+        label="ตอบกลับ",
+        max_length=LONGEST_TEXT,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    place = forms.CharField(widget=forms.HiddenInput)
+
+    def __init__(self, *, place: str, of: str) -> None:
+        super().__init__(initial={"place": place}, auto_id=f"{place or 'plan'}-%s")
+        self.fields["text"].widget.attrs["aria-label"] = f"ตอบกลับ {of}"
+
+
+class ResolveForm(PlacedForm):
+    """The place whose talk is closed."""
+
+    step = "resolve"
+
+    place = _place("ที่")
+
+
 class ReopenForm(StepForm):
     """Why an approved plan is opened again."""
 

@@ -14,6 +14,7 @@ _TAKEN = {
     WorkflowStep.SUBMIT: "ส่งให้ผู้บังคับบัญชาแล้ว",
     WorkflowStep.APPROVE: "อนุมัติแล้ว",
     WorkflowStep.REOPEN: "เปิดแผนเพื่อแก้ไขแล้ว",
+    WorkflowStep.RESOLVE: "ปิดความเห็นแล้ว",
 }
 
 
@@ -60,12 +61,16 @@ class PlanEvent(OwnedModel):
                         step__in=(WorkflowStep.REOPEN, WorkflowStep.END),
                         state_after=PlanState.DRAFT,
                     )
-                    | Q(step=WorkflowStep.COMMENT, state_after=models.F("state_before"))
+                    | Q(
+                        step__in=(WorkflowStep.COMMENT, WorkflowStep.RESOLVE),
+                        state_after=models.F("state_before"),
+                    )
                 ),
                 name="event_leads_where_its_step_does",
             ),
             models.CheckConstraint(
-                condition=~Q(text="") | Q(step__in=(WorkflowStep.SUBMIT, WorkflowStep.APPROVE)),
+                condition=~Q(text="")
+                | Q(step__in=(WorkflowStep.SUBMIT, WorkflowStep.APPROVE, WorkflowStep.RESOLVE)),
                 name="event_says_why",
             ),
             models.CheckConstraint(

@@ -32,6 +32,7 @@ from .cells import responsible_content
 from .plan_table import Comparison, comparison
 from .round_table import RoundRow, round_table
 from .score_book import ScoreBook
+from .talk import with_events
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,15 +223,19 @@ def _jump(number: int, name: str, rows: Iterable[GridRow]) -> IndicatorJump:
 def grid_plans(removed: int | None = None) -> OwnedQuerySet[MeasurePlan]:
     """Plans with what the page around the grid needs to know of one.
 
-    Each has `last_round`, None without any result, and `removed` where the row removed under this
-    key can still come back.
+    Each has its events at hand (`talk_at_hand`), `last_round`, None without any result, and
+    `removed` where the row removed under this key can still come back.
     """
     results = RoundResult.objects.filter(row__section__plan=OuterRef("pk")).order_by("-round")
     can_return = Q(removed_rows__pk=removed, removed_rows__is_restored=False)
-    return MeasurePlan.objects.annotate(  # type: ignore[misc]  # `removed` is no field
-        last_round=Subquery(results.values("round")[:1]),
-        removed=FilteredRelation("removed_rows", condition=can_return),
-    ).select_related("removed")
+    return (
+        with_events(MeasurePlan.objects)
+        .annotate(  # type: ignore[misc]  # `removed` is no field
+            last_round=Subquery(results.values("round")[:1]),
+            removed=FilteredRelation("removed_rows", condition=can_return),
+        )
+        .select_related("removed")
+    )
 
 
 def units_of_grid(plan: MeasurePlan, contributor: Membership | None) -> list[ResponsibleUnit]:

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from operator import attrgetter
+from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
+from django.db.models import Aggregate, JSONField, OuterRef, Subquery
+from django.db.models.functions import JSONArray
+from django.utils.dateparse import parse_datetime
 
 from itaportal.thai.numerals import thai_digits
 from measures.choices import PlacedAt, PlanState, WorkflowStep
-from measures.models import MeasurePlan, PlanEvent, Row, Section, User
+from measures.models import MeasurePlan, OwnedQuerySet, PlanEvent, Row, Section, User
+from measures.rules.workflow import TALK
 
 from .plan_table import PlanTable
 
@@ -33,7 +40,7 @@ class Talk:
     @property
     def last(self) -> PlanEvent | None:
         """The last event that moved the plan."""
-        moved = (each for each in reversed(self.events) if each.step != WorkflowStep.COMMENT)
+        moved = (each for each in reversed(self.events) if each.step not in TALK)
         return next(moved, None)
 
     @property
@@ -62,10 +69,14 @@ class Talk:
 
 def talk_of(user: User | AnonymousUser, plan: MeasurePlan) -> Talk:
     """The events of the plan that the user may see: none for who is no member of its office."""
-    events = tuple(
+    return _talk(
         PlanEvent.objects.visible_to(user).filter(plan=plan).select_related("actor").order_by("pk")
     )
-    said = [event for event in events if event.text]
+
+
+def _talk(found: Iterable[PlanEvent]) -> Talk:
+    events = tuple(found)
+    said = [event for event in events if event.text or event.step == WorkflowStep.RESOLVE]
     return Talk(
         events,
         tuple(event for event in said if event.placed_at == PlacedAt.PLAN),
@@ -80,6 +91,56 @@ def return_to_mend(plan: MeasurePlan) -> PlanEvent | None:
         return None
     returns = PlanEvent.objects.filter(plan=plan, step=WorkflowStep.RETURN)
     return returns.select_related("actor").order_by("pk").last()
+
+
+def is_closed(said: Events) -> bool:
+    """Whether what was said at a place is resolved: nobody said anything since."""
+    return bool(said) and said[-1].step == WorkflowStep.RESOLVE
+
+
+_TOLD = (
+    "pk",
+    "step",
+    "at",
+    "actor_name",
+    "actor_position",
+    "text",
+    "placed_at",
+    "place_pk",
+    "place_label",
+)
+
+
+class _List(Aggregate):
+    """The values of a group as one JSON list, unordered."""
+
+    function = "JSON_GROUP_ARRAY"
+    output_field = JSONField()
+
+    def as_postgresql(self, compiler: Any, connection: Any) -> Any:
+        """As PostgreSQL calls it."""
+        return self.as_sql(compiler, connection, function="JSONB_AGG")
+
+
+def with_events(plans: OwnedQuerySet[MeasurePlan]) -> OwnedQuerySet[MeasurePlan]:
+    """The plans, each with its events at hand: `talk_at_hand` needs no query of its own."""
+    events = PlanEvent.objects.filter(plan=OuterRef("pk")).order_by().values("plan")
+    told = events.annotate(told=_List(JSONArray(*_TOLD))).values("told")
+    return plans.annotate(events_told=Subquery(told))
+
+
+def talk_at_hand(plan: MeasurePlan) -> Talk:
+    """The talk of a plan that `with_events` gave, for a member of its office."""
+    told: list[list[Any]] = plan.events_told or []  # type: ignore[attr-defined]
+    return _talk(sorted(map(_event, told), key=attrgetter("pk")))
+
+
+def _event(told: list[Any]) -> PlanEvent:
+    event = PlanEvent(**dict(zip(_TOLD, told, strict=True)))
+    at = parse_datetime(str(event.at))
+    assert at is not None
+    event.at = at if at.tzinfo else at.replace(tzinfo=datetime.UTC)
+    return event
 
 
 def _by_place(events: Iterable[PlanEvent]) -> dict[int, Events]:

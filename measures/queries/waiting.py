@@ -14,7 +14,7 @@ from measures.choices import PlanState, Right, Round, WorkflowStep
 from measures.models import MeasurePlan, Organization, PlanEvent, ResponsibleUnit, User
 from measures.rules.completeness import PlanFacts, owed_by_unit
 from measures.rules.permissions import rights_of_member
-from measures.rules.workflow import EDITABLE_STATES
+from measures.rules.workflow import EDITABLE_STATES, TALK
 
 from .completeness import Progress, progress_of
 from .reminders import addresses_of, reminded_today
@@ -149,7 +149,7 @@ def _own_rows(progress: Progress, units: frozenset[int]) -> int:
 
 def _given_back(plans: Collection[MeasurePlan]) -> dict[int, PlanEvent]:
     """Of each plan that is to be mended: the return, or the edit that ended its approval."""
-    events = PlanEvent.objects.filter(plan__in=plans).exclude(step=WorkflowStep.COMMENT)
+    events = PlanEvent.objects.filter(plan__in=plans).exclude(step__in=TALK)
     last = {event.plan_id: event for event in events.order_by("pk")}
     steps = (WorkflowStep.RETURN, WorkflowStep.END)
     return {plan: event for plan, event in last.items() if event.step in steps}

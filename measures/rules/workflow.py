@@ -7,7 +7,10 @@ EDITABLE_STATES = frozenset({PlanState.DRAFT, PlanState.RETURNED})
 # What oversight readers see: never a draft.
 OVERSEEN_STATES = frozenset({PlanState.APPROVED, PlanState.LOCKED})
 
-# From which state a step leads to which; any other step is refused. A comment moves nothing.
+# Steps of the talk beside the way: they move nothing.
+TALK = (WorkflowStep.COMMENT, WorkflowStep.RESOLVE)
+
+# From which state a step leads to which; any other step is refused.
 TRANSITIONS: dict[tuple[PlanState, WorkflowStep], PlanState] = {
     (PlanState.DRAFT, WorkflowStep.SUBMIT): PlanState.SUBMITTED,
     (PlanState.RETURNED, WorkflowStep.SUBMIT): PlanState.SUBMITTED,
@@ -15,7 +18,7 @@ TRANSITIONS: dict[tuple[PlanState, WorkflowStep], PlanState] = {
     (PlanState.SUBMITTED, WorkflowStep.APPROVE): PlanState.APPROVED,
     (PlanState.APPROVED, WorkflowStep.REOPEN): PlanState.DRAFT,
     (PlanState.APPROVED, WorkflowStep.END): PlanState.DRAFT,
-    **{(state, WorkflowStep.COMMENT): state for state in PlanState},
+    **{(state, step): state for state in PlanState for step in TALK},
 }
 
 # An approval that an edit ends is nobody's to take, so it has no right here.
@@ -25,6 +28,7 @@ RIGHT_TO_TAKE: dict[WorkflowStep, Right] = {
     WorkflowStep.COMMENT: Right.COMMENT,
     WorkflowStep.APPROVE: Right.APPROVE_PLAN,
     WorkflowStep.REOPEN: Right.REOPEN_PLAN,
+    WorkflowStep.RESOLVE: Right.COMMENT,
 }
 
 # Steps that say why.
@@ -40,6 +44,7 @@ RIGHTS_TOLD: dict[WorkflowStep, frozenset[Right]] = {
     WorkflowStep.APPROVE: frozenset({Right.EDIT_PLAN, Right.RETURN_PLAN}),
     WorkflowStep.REOPEN: frozenset({Right.EDIT_PLAN, Right.RETURN_PLAN}),
     WorkflowStep.END: frozenset({Right.EDIT_PLAN, Right.RETURN_PLAN, Right.APPROVE_PLAN}),
+    WorkflowStep.RESOLVE: frozenset(),
 }
 
 

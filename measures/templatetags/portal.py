@@ -13,8 +13,9 @@ from django.template import Context
 
 from measures.access import organizations_where
 from measures.choices import Right
+from measures.forms.workflow import ReplyForm
 from measures.models import MeasurePlan, Membership, Organization, User
-from measures.queries import pages, people, second_factor
+from measures.queries import pages, people, second_factor, talk
 from measures.queries.manual import help_address
 from measures.queries.talk import Events, Talk
 from measures.rules.paragraphs import Cell, Paragraph, markers
@@ -103,15 +104,27 @@ def tied(cell: Cell) -> Cell:
 
 
 @register.filter
-def said_at_row(talk: Talk | None, pk: int) -> Events:
+def said_at_row(of_plan: Talk | None, pk: int) -> Events:
     """What was said of a row; nothing on pages that show no talk."""
-    return talk.at_row.get(pk, ()) if talk else ()
+    return of_plan.at_row.get(pk, ()) if of_plan else ()
 
 
 @register.filter
-def said_at_section(talk: Talk | None, pk: int) -> Events:
+def said_at_section(of_plan: Talk | None, pk: int) -> Events:
     """What was said of a section."""
-    return talk.at_section.get(pk, ()) if talk else ()
+    return of_plan.at_section.get(pk, ()) if of_plan else ()
+
+
+@register.filter
+def is_closed(said: Events) -> bool:
+    """Whether the talk at a place is resolved."""
+    return talk.is_closed(said)
+
+
+@register.simple_tag
+def reply_form(place: str, pk: int | str = "", of: str = "") -> ReplyForm:
+    """The field to answer in the talk at `row` or `section` with a key, or of the whole plan."""
+    return ReplyForm(place=f"{place}-{pk}" if pk else "", of=of)
 
 
 @register.filter

@@ -21,12 +21,13 @@ from measures.actions.workflow import (
     approve_plan,
     comment,
     reopen_plan,
+    resolve,
     return_plan,
     submit_plan,
 )
 from measures.choices import Right, Round, WorkflowStep
 from measures.forms.rounds import RoundForm
-from measures.forms.workflow import ApproveForm, CommentForm, ReopenForm, ReturnForm
+from measures.forms.workflow import ApproveForm, CommentForm, ReopenForm, ResolveForm, ReturnForm
 from measures.models import MeasurePlan, PlanEvent, User
 from measures.queries.approval import approval_of, content_hash
 from measures.queries.completeness import progress_of_plan
@@ -35,7 +36,7 @@ from measures.queries.plans import latest_round
 from measures.queries.score_comparison import scores_of
 from measures.queries.talk import Talk, place_named, places_of, talk_of
 from measures.queries.tasks import missing_lines
-from measures.rules.workflow import RIGHT_TO_TAKE, may_approve, steps_from
+from measures.rules.workflow import RIGHT_TO_TAKE, TALK, may_approve, steps_from
 
 from .errors import explained_error
 
@@ -46,6 +47,7 @@ DONE = {
     WorkflowStep.SUBMIT: "ส่งแผนให้ผู้บังคับบัญชาแล้ว ระหว่างรออนุมัติจะแก้ไขแผนไม่ได้",
     WorkflowStep.RETURN: "ส่งแผนกลับพร้อมเหตุผลแล้ว ผู้จัดทำแก้ไขต่อได้",
     WorkflowStep.COMMENT: "บันทึกความเห็นแล้ว",
+    WorkflowStep.RESOLVE: "ปิดความเห็นแล้ว ยังเปิดอ่านได้ที่เดิม",
     WorkflowStep.APPROVE: "อนุมัติเนื้อหาของแผนแล้ว",
     WorkflowStep.REOPEN: "เปิดแผนเพื่อแก้ไขแล้ว การอนุมัติเดิมสิ้นผล",
 }
@@ -104,6 +106,20 @@ def plan_comment(request: HttpRequest, code: str, year_be: int) -> HttpResponse:
             text=said["text"],
             place=place_named(plan, said["place"]),
             by=_person(request),
+        ),
+    )
+
+
+@step_view
+@private
+def plan_resolve(request: HttpRequest, code: str, year_be: int) -> HttpResponse:
+    """Close the talk at a place."""
+    return _step(
+        request,
+        _own_plan(request, code, year_be),
+        WorkflowStep.RESOLVE,
+        lambda plan, said: resolve(
+            plan=plan, place=place_named(plan, said["place"]), by=_person(request)
         ),
     )
 
@@ -169,8 +185,12 @@ def _step(
         plan.refresh_from_db(fields=["state"])
         return _page(request, plan, table=table, refused=form)
     messages.success(request, DONE[step])
-    path = reverse("plan-check", args=(plan.organization.code, plan.fiscal_year.year_be))
-    return redirect(f"{path}#event-{event.pk}" if step == WorkflowStep.COMMENT else path)
+    in_grid = step in TALK and request.POST.get("back") == "grid"
+    page = "grid" if in_grid else "plan-check"
+    path = reverse(page, args=(plan.organization.code, plan.fiscal_year.year_be))
+    if step == WorkflowStep.RESOLVE:  # what is folded away would unfold where it is led to
+        return redirect(f"{path}{event.anchor or '#talk'}")
+    return redirect(f"{path}#event-{event.pk}" if step in TALK else path)
 
 
 def _form(step: WorkflowStep, table: PlanTable, data: Any = None, *, at: str = "") -> forms.Form:
@@ -180,6 +200,8 @@ def _form(step: WorkflowStep, table: PlanTable, data: Any = None, *, at: str = "
             return ReturnForm(data, places=places_of(table), initial={"place": at})
         case WorkflowStep.COMMENT:
             return CommentForm(data, places=places_of(table), initial={"place": at})
+        case WorkflowStep.RESOLVE:
+            return ResolveForm(data, places=places_of(table))
         case WorkflowStep.REOPEN:
             return ReopenForm(data)
         case WorkflowStep.APPROVE:

@@ -18,6 +18,7 @@ from measures.forms.grid import GroupForm, RemovedForm
 from measures.forms.rounds import RoundForm
 from measures.models import MeasurePlan, Membership, User
 from measures.queries.grid import grid_plans, measures_grid, units_of_grid
+from measures.queries.talk import talk_at_hand
 from measures.rules.permissions import is_within_units
 from measures.rules.workflow import may_edit
 from reports.actions.wording import layout_of_plan, with_own_layout
@@ -66,7 +67,9 @@ def grid_page(request: HttpRequest, code: str, year_be: int) -> HttpResponseBase
 def frame_context(user: User, plan: MeasurePlan, round: Round) -> Context:
     """What the page around the tables asks for."""
     membership = membership_in(user, plan.organization)
-    rights = rights_as(user, membership) if may_edit(plan.state) else frozenset[Right]()
+    every = rights_as(user, membership)
+    rights = every if may_edit(plan.state) else frozenset[Right]()
+    place = (plan.organization.code, plan.fiscal_year.year_be)
     edits, fills = Right.EDIT_PLAN in rights, Right.ENTER_RESULTS in rights
     contributor = None
     if membership and not edits and is_within_units(membership.role, Right.ENTER_RESULTS):
@@ -77,7 +80,9 @@ def frame_context(user: User, plan: MeasurePlan, round: Round) -> Context:
         "shows_demo": plan.organization.is_demo,
         "round": round,
         "rounds": Round,
-        "grid_url": reverse("grid", args=(plan.organization.code, plan.fiscal_year.year_be)),
+        "grid_url": reverse("grid", args=place),
+        "talk": talk_at_hand(plan) if membership or user.is_superuser else None,
+        "speaks_at": reverse("plan-check", args=place) if Right.COMMENT in every else "",
         "is_open": may_edit(plan.state),
         "edits": edits,
         "fills": edits or fills,

@@ -69,6 +69,7 @@ from measures.actions.workflow import (
     comment,
     end_approval,
     reopen_plan,
+    resolve,
     return_plan,
     submit_plan,
 )
@@ -364,6 +365,7 @@ STORIES: dict[str, Callable[[Office], object]] = {
     ),
     "workflow.submit_plan": lambda at: submit_plan(plan=at.plan, by=at.by),
     "workflow.comment": lambda at: comment(plan=at.plan, text="โปรดดู", place=at.row, by=at.by),
+    "workflow.resolve": lambda at: resolve(plan=at.plan, place=at.row, by=at.by),
     "workflow.return_plan": lambda at: (
         submit_plan(plan=at.plan, by=at.by),
         return_plan(plan=at.plan, reason="โปรดแก้", place=at.section, by=at.by),

@@ -82,14 +82,16 @@ export class Rows {
     const before = new Map(
       this.autosave.unsaved().map((state) => [state.key, contentOf(this.autosave.cellOf(state))]),
     );
-    const shown = [...this.grid.querySelectorAll("table.grid, section.empty, :scope > h2")];
+    const parts = "table.grid, section.empty, h2[id^=section-], div.said";
+    const shown = [...this.grid.querySelectorAll(parts)];
+    const replies = this.#replies();
     const last = shown.at(-1);
     if (bodies.length) {
       const old = this.grid.querySelectorAll("tbody");
       old[0].before(...bodies);
       for (const body of old) body.remove();
     } else {
-      const pieces = [...source.querySelectorAll("table.grid, section.empty, h2[id^=section-]")];
+      const pieces = [...source.querySelectorAll(parts)];
       if (last) last.after(...pieces);
       else this.grid.append(...pieces);
       for (const each of shown) each.remove();
@@ -97,9 +99,19 @@ export class Rows {
     for (const piece of fresh.querySelectorAll("nav.jump")) {
       document.querySelector("nav.jump")?.replaceWith(piece);
     }
+    for (const [id, typed] of replies) {
+      const field = document.getElementById(id);
+      if (field) field.value = typed;
+    }
     this.#showUndo(bar);
     this.autosave.adopt(before);
     return true;
+  }
+
+  /** What was typed in answer at a place and not sent yet, by the field's id. */
+  #replies() {
+    const fields = [...this.grid.querySelectorAll(".talk textarea")];
+    return new Map(fields.filter(({ value }) => value).map(({ id, value }) => [id, value]));
   }
 
   #showUndo(bar) {

@@ -32,7 +32,10 @@ TALKING = {Role.CLERK, Role.SUPERVISOR, Role.SIGNER}
 @pytest.mark.parametrize("state", PlanState)
 def test_each_role_may_take_its_steps_and_no_others(state: PlanState, role: Role) -> None:
     steps = steps_from(state, rights_of(role))
-    assert {*steps} == {*STEPS.get((state, role), []), *(["comment"] if role in TALKING else [])}
+    assert {*steps} == {
+        *STEPS.get((state, role), []),
+        *(["comment", "resolve"] if role in TALKING else []),
+    }
 
 
 LEADS = {
@@ -48,7 +51,7 @@ LEADS = {
 @pytest.mark.parametrize("step", WorkflowStep)
 @pytest.mark.parametrize("state", PlanState)
 def test_a_step_leads_where_the_table_says(state: PlanState, step: WorkflowStep) -> None:
-    expected = state if step == WorkflowStep.COMMENT else LEADS.get((state, step))
+    expected = state if step in ("comment", "resolve") else LEADS.get((state, step))
     assert state_after(state, step) == expected
 
 

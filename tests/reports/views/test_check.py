@@ -267,3 +267,56 @@ def test_what_was_said_at_a_row_stands_in_the_reading_page_of_members_only(
     MeasurePlan.objects.update(state=PlanState.APPROVED)
     assert "คำในแถว" in words(client_of(clerk).get("/one/2568/read/"))
     assert "คำในแถว" not in words(client_of(oversight_of_nation).get("/one/2568/read/"))
+
+
+def test_talk_at_a_row_stands_in_the_grid_is_answered_there_and_folds_away_when_closed(
+    client_of, plan, clerk, supervisor, contributor, oversight_of_nation, django_assert_num_queries
+):
+    row, grid = Row.objects.get(), "/one/2568/measures/"
+    submitted(client_of, clerk)
+    client_of(supervisor).post(
+        f"{PAGE}return/", {"return-text": "โปรดระบุระยะเวลา", "return-place": f"row-{row.pk}"}
+    )
+    returned = PlanEvent.objects.get(step=WorkflowStep.RETURN)
+    client = client_of(clerk)
+    with django_assert_num_queries(12):
+        page = client.get(grid).getvalue().decode()
+    assert f'href="#event-{returned.pk}"' in page  # the reason on top leads to its place
+    assert page.index(f'id="row-{row.pk}"') < page.index(f'<li id="event-{returned.pk}"')
+    assert page.count("โปรดระบุระยะเวลา") == 2
+    assert '<details class="talk" open>' in page
+
+    sent = dict(re.findall(r'type="hidden" name="([\w-]+)" value="([^"]*)"', page))
+    place = {name: sent[name] for name in ("comment-place", "resolve-place", "back")}
+    assert place == {
+        "comment-place": f"row-{row.pk}",
+        "resolve-place": f"row-{row.pk}",
+        "back": "grid",
+    }
+    answer = client.post(f"{PAGE}comment/", {**place, "comment-text": "ระบุแล้ว"})
+    said = PlanEvent.objects.get(step=WorkflowStep.COMMENT)
+    assert (answer.url, said.place_pk) == (f"{grid}#event-{said.pk}", row.pk)
+    closed = client.post(f"{PAGE}resolve/", {**place, "comment-text": ""})
+    assert closed.url == f"{grid}#row-{row.pk}"
+    page = client.get(grid).getvalue().decode()
+    assert '<details class="talk">' in page
+    assert "ระบุแล้ว" in page
+    assert state() == PlanState.RETURNED
+    client.post(f"{PAGE}comment/", {**place, "comment-text": "ขอแก้อีกครั้ง"})
+    assert '<details class="talk" open>' in client.get(PAGE).text
+
+    read_only = client_of(contributor).get(grid).getvalue().decode()
+    assert "ระบุแล้ว" in read_only
+    assert 'name="comment-text"' not in read_only
+    MeasurePlan.objects.update(state=PlanState.APPROVED)
+    assert "ระบุแล้ว" not in client_of(oversight_of_nation).get(grid).getvalue().decode()
+
+
+def test_talk_at_a_section_stands_over_its_table_in_the_grid(client_of, plan, clerk):
+    section = plan.sections.get()
+    client_of(clerk).post(
+        f"{PAGE}comment/",
+        {"comment-text": "ทั้งส่วนนี้", "comment-place": f"section-{section.pk}"},
+    )
+    page = client_of(clerk).get("/one/2568/measures/").getvalue().decode()
+    assert page.index("ทั้งส่วนนี้") < page.index('<table class="grid"')
