@@ -229,7 +229,7 @@ def grid_plans(removed: int | None = None) -> OwnedQuerySet[MeasurePlan]:
     results = RoundResult.objects.filter(row__section__plan=OuterRef("pk")).order_by("-round")
     can_return = Q(removed_rows__pk=removed, removed_rows__is_restored=False)
     return (
-        with_events(MeasurePlan.objects)
+        with_events(MeasurePlan.objects.all())
         .annotate(  # type: ignore[misc]  # `removed` is no field
             last_round=Subquery(results.values("round")[:1]),
             removed=FilteredRelation("removed_rows", condition=can_return),

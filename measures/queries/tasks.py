@@ -10,12 +10,10 @@ import enum
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import Count, Model
-
 from itaportal.thai.dates import thai_date
 from itaportal.thai.numerals import thai_digits
 from measures.choices import DueFor, PlanState
-from measures.models import AppendixLink, AppendixPicture, MeasurePlan, Signatory
+from measures.models import MeasurePlan
 from measures.rules.completeness import (
     OF_RESULTS,
     OF_SCORES,
@@ -29,6 +27,7 @@ from measures.rules.deadlines import days_left
 from measures.rules.rounds import last_day_of_round
 
 from .completeness import Progress
+from .missing import Counts, missing_lines
 from .pages import plan_page, table_page
 
 
@@ -70,43 +69,6 @@ class TaskGroup:
     tasks: tuple[Task, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """How much there is of what stands beside the table."""
-
-    signatories: int
-    pictures: int
-    links: int
-    undescribed: int = 0
-
-
-def counts_of_plans(plans: Collection[MeasurePlan]) -> dict[int, Counts]:
-    """By the plans' keys; one query for each kind of thing."""
-    kinds: tuple[type[Model], ...] = (Signatory, AppendixLink)
-    signatories, links = (
-        dict(
-            kind._default_manager.filter(plan__in=plans)
-            .order_by()
-            .values_list("plan")
-            .annotate(count=Count("pk"))
-        )
-        for kind in kinds
-    )
-    texts: dict[int, list[str]] = {plan.pk: [] for plan in plans}
-    pictures = AppendixPicture.objects.filter(plan__in=plans)
-    for plan, text in pictures.values_list("plan", "alternative_text"):
-        texts[plan].append(text)
-    return {
-        pk: Counts(signatories.get(pk, 0), len(told), links.get(pk, 0), told.count(""))
-        for pk, told in texts.items()
-    }
-
-
-def counts_of(plan: MeasurePlan) -> Counts:
-    """Those of one plan."""
-    return counts_of_plans([plan])[plan.pk]
-
-
 def plan_tasks(plan: MeasurePlan, progress: Progress, counts: Counts) -> tuple[TaskGroup, ...]:
     """The tasks of a plan; `progress` and `counts` are its own."""
     work = [_measures(plan, progress), _evidence(plan, counts)]
@@ -115,7 +77,7 @@ def plan_tasks(plan: MeasurePlan, progress: Progress, counts: Counts) -> tuple[T
     return (
         TaskGroup("เตรียมข้อมูล", (_general(plan, counts), _scores(plan, progress))),
         TaskGroup("มาตรการและผล", tuple(work)),
-        TaskGroup("ตรวจและส่ง", (_check(plan, progress), _submission(plan, progress))),
+        TaskGroup("ตรวจและส่ง", (_check(plan, progress, counts), _submission(plan, progress))),
     )
 
 
@@ -214,21 +176,22 @@ def _evidence(plan: MeasurePlan, counts: Counts) -> Task:
     if plan.appendix:
         facts.append(f"ข้อความภาคผนวก {len(plan.appendix)} ย่อหน้า")
     state = TaskState.DONE if facts else TaskState.NOT_STARTED
-    if counts.undescribed:
-        facts.append(f"{counts.undescribed} ภาพยังไม่มีคำบรรยายแทนภาพ")
+    if undescribed := sum(each.lacks_text for each in counts.bare):
+        facts.append(f"{undescribed} ภาพยังไม่มีคำบรรยายแทนภาพ")
         state = TaskState.LOOK
     said = " · ".join(facts) or "ภาพถ่ายพร้อมคำบรรยาย หรือลิงก์ ไม่บังคับ แต่ช่วยให้ผู้ตรวจเชื่อถือ"
     return Task("หลักฐานและภาคผนวก", _said(said), state, plan_page("plan-evidence", plan))
 
 
-def _check(plan: MeasurePlan, progress: Progress) -> Task:
-    lacking = progress.missing
+def _check(plan: MeasurePlan, progress: Progress, counts: Counts) -> Task:
+    lacking = missing_lines(plan, progress, counts.bare)
     address = plan_page("plan-check", plan)
     if not lacking:
         return Task("ตรวจความครบถ้วน", "ไม่พบสิ่งที่ยังขาด", TaskState.DONE, address)
+    gaps = [each.gap.value for each in progress.missing] or [each.title for each in lacking]
     return Task(
         "ตรวจความครบถ้วน",
-        " · ".join(each.gap.value for each in lacking[:3]),
+        " · ".join(gaps[:3]),
         TaskState.LOOK,
         address,
         _said(f"มี\N{NO-BREAK SPACE}{len(lacking)}\N{NO-BREAK SPACE}เรื่องต้องดู"),
@@ -256,45 +219,6 @@ def _submission(plan: MeasurePlan, progress: Progress) -> Task:
 
 def _gaps(progress: Progress, kinds: Collection[Gap]) -> list[Missing]:
     return [each for each in progress.missing if each.gap in kinds]
-
-
-@dataclass(frozen=True, slots=True)
-class MissingLine:
-    """A gap as a line of a screen: what, how much, and the exact place to mend it."""
-
-    title: str
-    amount: str
-    address: str
-
-
-def missing_lines(plan: MeasurePlan, progress: Progress) -> tuple[MissingLine, ...]:
-    """What the plan lacks, each with the address of the first place that lacks it."""
-    return tuple(_line(plan, progress, each) for each in progress.missing)
-
-
-def _line(plan: MeasurePlan, progress: Progress, lacking: Missing) -> MissingLine:
-    table, gap = table_page(plan), lacking.gap
-    if gap in (Gap.NO_INDICATOR_ROW, Gap.NO_ISSUE_ROW):
-        return _uncovered(progress.facts, lacking, table)
-    if gap is Gap.NO_SCORES:
-        years = " และ ".join(str(year) for year in lacking.numbers)
-        address = plan_page("plan-scores", plan) or f"{plan_page('plan-read', plan)}#scores"
-        return MissingLine(gap.value, _said(f"ปี {years}"), address)
-    if gap is Gap.NO_ROWS:
-        return MissingLine(gap.value, "", table)
-    query = f"?round={progress.round.value}" if gap in OF_RESULTS else ""
-    amount = _said(f"{lacking.count} จาก {lacking.of} แถว")
-    return MissingLine(gap.value, amount, f"{table}{query}#row-{lacking.rows[0].pk}")
-
-
-def _uncovered(facts: PlanFacts, lacking: Missing, table: str) -> MissingLine:
-    of_indicators = lacking.gap is Gap.NO_INDICATOR_ROW
-    word, names = ("ตัวชี้วัด", facts.indicators) if of_indicators else ("ประเด็น", facts.issues)
-    amount = _said(f"{lacking.count} จาก {lacking.of} {word}")
-    if lacking.count > 1:
-        return MissingLine(lacking.gap.value, amount, table)
-    number = lacking.numbers[0]
-    return MissingLine(_said(f"{word}ที่ {number} {names[number]} ยังไม่มีมาตรการ"), amount, table)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,14 +17,12 @@ from measures.rules.permissions import rights_of_member
 from measures.rules.workflow import EDITABLE_STATES, TALK
 
 from .completeness import Progress, progress_of
+from .missing import MissingLine, counts_of_plans, missing_lines
 from .reminders import addresses_of, reminded_today
 from .tasks import (
     DeadlineLine,
-    MissingLine,
-    counts_of_plans,
     deadline_line,
     done,
-    missing_lines,
     plan_tasks,
 )
 
@@ -122,7 +120,7 @@ def waiting_for(standings: Collection[Standing], today: datetime.date) -> tuple[
                 plan=plan,
                 round=its.facts.round,
                 deadline=deadline_line(its, today),
-                missing=missing_lines(plan, its),
+                missing=missing_lines(plan, its, counts[plan.pk].bare),
                 done=tasks_done,
                 parts=parts,
                 returned=back.get(plan.pk),

@@ -31,11 +31,11 @@ from measures.forms.workflow import ApproveForm, CommentForm, ReopenForm, Resolv
 from measures.models import MeasurePlan, PlanEvent, User
 from measures.queries.approval import approval_of, content_hash
 from measures.queries.completeness import progress_of_plan
+from measures.queries.missing import bare_pictures, missing_lines
 from measures.queries.plan_table import PlanTable, plan_analyses, plan_table
 from measures.queries.plans import latest_round
 from measures.queries.score_comparison import scores_of
 from measures.queries.talk import Talk, place_named, places_of, talk_of
-from measures.queries.tasks import missing_lines
 from measures.rules.workflow import RIGHT_TO_TAKE, TALK, may_approve, steps_from
 
 from .errors import explained_error
@@ -250,7 +250,9 @@ def _page(
             "hash": content_hash(plan) if "approve" in found else "",
             "may_approve": _may_approve(request, plan, talk),
             "approval": approval_of(plan),
-            "lacking": missing_lines(plan, progress_of_plan(plan, timezone.localdate())),
+            "lacking": missing_lines(
+                plan, progress_of_plan(plan, timezone.localdate()), bare_pictures(pictures)
+            ),
             "analyses": plan_analyses(plan),
             "links": links,
             "pictures": pictures,

@@ -12,11 +12,12 @@ from measures.choices import Right, Round
 from measures.forms.rounds import RoundForm
 from measures.models import MeasurePlan
 from measures.queries.completeness import progress_of_plan
+from measures.queries.missing import counts_of
 from measures.queries.plan_table import plan_analyses, plan_table
 from measures.queries.plans import latest_round
 from measures.queries.score_comparison import compare_scores, scores_of
 from measures.queries.talk import return_to_mend, talk_of
-from measures.queries.tasks import counts_of, deadline_line, done, plan_tasks
+from measures.queries.tasks import deadline_line, done, plan_tasks
 from measures.rules.workflow import may_edit
 from reports.layouts import available_forms, load_layout
 

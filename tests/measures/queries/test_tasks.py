@@ -10,12 +10,11 @@ from measures.choices import DueFor, GroupKind, PlanState, ReportForm
 from measures.models import MeasurePlan
 from measures.queries import pages
 from measures.queries.completeness import progress_of_plan
+from measures.queries.missing import counts_of, missing_lines
 from measures.queries.tasks import (
     TaskState,
-    counts_of,
     deadline_line,
     done,
-    missing_lines,
     plan_tasks,
 )
 from tests import factories as make
@@ -53,7 +52,7 @@ def complete(plan: MeasurePlan) -> None:
     section = make.make_section(plan=plan)
     for _ in range(7):
         make.make_filled_row(group=make.make_group(section=section))
-    make.make_picture(plan=plan)
+    make.make_picture(plan=plan, caption="ประชุมชี้แจง")
 
 
 def test_a_new_plan_has_everything_before_it(plan):

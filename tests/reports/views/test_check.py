@@ -320,3 +320,23 @@ def test_talk_at_a_section_stands_over_its_table_in_the_grid(client_of, plan, cl
     )
     page = client_of(clerk).get("/one/2568/measures/").getvalue().decode()
     assert page.index("ทั้งส่วนนี้") < page.index('<table class="grid"')
+
+
+def test_pictures_without_words_are_named_with_the_place_to_write_them(client_of, plan, clerk):
+    pictures = [
+        make.make_picture(plan=plan, alternative_text=text, caption=caption)
+        for text, caption in (("เห็นอยู่", "คำ"), ("", "คำ"), ("", ""))
+    ]
+    evidence = "/one/2568/evidence/"
+    page = client_of(clerk).get(PAGE).text
+    for name, words_lacking, count, first in (
+        ("alternative_text", "ภาพที่ ๒ ๓ ในภาคผนวกยังไม่มีคำบรรยายแทนภาพ", "๒ ภาพ", 1),
+        ("caption", "ภาพที่ ๓ ในภาคผนวกยังไม่มีคำบรรยายใต้ภาพ", "๑ ภาพ", 2),
+    ):
+        anchor = f"id_picture-{pictures[first].pk}-{name}"
+        line = (
+            f'<a href="{evidence}#{anchor}">{words_lacking}</a> <span class="meta">{count}</span>'
+        )
+        assert line in page
+        assert f'id="{anchor}"' in client_of(clerk).get(evidence).text
+    assert "ภาพที่ ๒ ๓ ในภาคผนวกยังไม่มีคำบรรยายแทนภาพ" in client_of(clerk).get("/").text
