@@ -90,7 +90,7 @@ def return_to_mend(plan: MeasurePlan) -> PlanEvent | None:
     if plan.state != PlanState.RETURNED:
         return None
     returns = PlanEvent.objects.filter(plan=plan, step=WorkflowStep.RETURN)
-    return returns.select_related("actor").order_by("pk").last()
+    return returns.order_by("pk").last()
 
 
 def is_closed(said: Events) -> bool:

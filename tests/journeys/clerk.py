@@ -15,6 +15,7 @@ from .hands import Hands
 from .looking import arrive, look
 
 SAVED = "บันทึกแล้ว"
+IDS = "rows => rows.map(row => row.id)"
 
 # Word's own markup, shortened: paragraphs of a class in cells, numbers typed by Word.
 ROWS_IN_WORD = 10
@@ -152,6 +153,28 @@ def meet_a_colleague(hands: Hands, colleague: Hands) -> None:
     shown = shown_in(cell(page, pasted, "steps"))
     both = ["๓. แจ้งในเวทีประชาคม", "๔. แจ้งในที่ประชุม"]
     assert shown == ["๑. ร่างคู่มือ", "๒. เผยแพร่คู่มือ", *both], shown
+
+
+def put_rows_in_order(hands: Hands) -> None:
+    """By the menu of a row: the first pasted one down and up again, the last one away and back."""
+    page = hands.page
+    rows = page.locator("tr[data-row]")
+    names = rows.evaluate_all(IDS)
+    place = first_pasted(page)
+    moved = page.locator(f"#{names[place]}")
+    hands.press(moved.locator("summary.iconbtn"))
+    hands.press(moved.get_by_role("button", name="ย้ายลง"))
+    expect(rows.nth(place + 1)).to_have_id(names[place])
+    hands.press(moved.get_by_role("button", name="ย้ายขึ้น"))
+    expect(rows.nth(place)).to_have_id(names[place])
+    page.keyboard.press("Escape")
+    last = page.locator(f"#{names[-1]}")
+    hands.press(last.locator("summary.iconbtn"))
+    look(page, "12-row-menu")
+    hands.press(last.get_by_role("button", name="ลบแถว"))
+    expect(rows).to_have_count(len(names) - 1)
+    hands.press(page.get_by_role("button", name="นำแถวกลับมา"))
+    expect(rows).to_have_count(len(names))
 
 
 def enter_results(hands: Hands) -> None:

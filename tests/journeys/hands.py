@@ -19,6 +19,8 @@ IS_FOCUSED = "element => element === document.activeElement"
 
 IS_BEFORE = """element => document.activeElement !== document.body
     && document.activeElement.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_PRECEDING"""
+IS_FROM_TOP_INTO_MAIN = """element => document.activeElement === document.body
+    && document.querySelector("main").contains(element)"""
 FOCUS = """element => {
     const box = element.getBoundingClientRect();
     const parts = [[.5, .5], [.1, .5], [.9, .5], [.5, .1], [.5, .9]];
@@ -119,6 +121,7 @@ class Keyboard:
         expect(target).to_be_attached()
         if self.page.locator("td[data-column] textarea:focus").count():
             self.page.keyboard.press("Escape")
+        self._skip_to(target)
         key = "Shift+Tab" if target.evaluate(IS_BEFORE) else "Tab"
         for _ in range(MOST_TABS):
             if target.evaluate(IS_FOCUSED):
@@ -128,6 +131,17 @@ class Keyboard:
             raise AssertionError(f"Tab never comes to {target}: {self.page.evaluate(WHERE)}")
         fault = target.evaluate(FOCUS)
         assert not fault, f"{target} has the focus, but {fault}"
+
+    def _skip_to(self, target: Locator) -> None:
+        """From the top of a page over its head by its first link, where the way leads below it."""
+        if not target.evaluate(IS_FROM_TOP_INTO_MAIN):
+            return
+        self.page.keyboard.press("Tab")
+        skip = self.page.get_by_role("link", name="ข้ามไปยังเนื้อหา")
+        if skip.evaluate(IS_FOCUSED):  # not where the address leads to a place of the page
+            assert not skip.evaluate(FOCUS)
+            self.page.keyboard.press("Enter")
+            expect(self.page.get_by_role("main")).to_be_focused()
 
     def press(self, target: Locator) -> None:
         """Enter, as on a link or a button."""

@@ -21,6 +21,7 @@ def look(page: Page, name: str) -> None:
 
 
 def arrive(page: Page, heading: str, name: str) -> None:
-    """Come to the page of this heading, and look at it."""
+    """Come to the page of this heading, all of it, and look at it."""
     expect(page.get_by_role("heading", level=1)).to_contain_text(heading)
+    page.wait_for_load_state()
     look(page, name)

@@ -120,6 +120,7 @@ def test_a_plan_goes_from_last_years_to_the_approved_report(
     by_clerk.type_steps(hands)
     by_clerk.paste_ten_rows(hands)
     by_clerk.meet_a_colleague(hands, with_hands(hands, portal_page(width, colleague)))
+    by_clerk.put_rows_in_order(hands)
     by_clerk.enter_results(hands)
     by_clerk.show_the_plan(hands)
     draft = by_clerk.download_report(hands)
