@@ -35,5 +35,5 @@ def fiscal_year(year_be: int) -> str:
 
 @register.filter
 def thai_moment(at: datetime.datetime | None) -> str:
-    """A moment in the portal's time zone: ๒๑ พ.ย. ๖๙ ๑๐:๑๕ น.; nothing for None."""
+    """A moment in the portal's time zone: ๒๑ พ.ย. ๖๙ ๑๐.๑๕ น.; nothing for None."""
     return clock.thai_moment(at) if at else ""

@@ -11,6 +11,6 @@ from .numerals import thai_digits
 
 
 def thai_moment(at: datetime.datetime) -> str:
-    """A moment in Thai, in the portal's time zone: ๒๑ พ.ย. ๖๙ ๑๐:๑๕ น."""
+    """A moment in Thai, in the portal's time zone: ๒๑ พ.ย. ๖๙ ๑๐.๑๕ น."""
     local = localtime(at)
-    return f"{thai_date_short(local.date())} {thai_digits(f'{local:%H:%M}')} น."
+    return f"{thai_date_short(local.date())} {thai_digits(f'{local:%H.%M}')} น."

@@ -27,7 +27,7 @@ from measures.rules.paragraphs import Cell, joined, paragraphs_from_json
 
 
 def moment(at: datetime.datetime | None) -> str:
-    """A moment in Thai: ๒๑ พ.ย. ๖๙ ๑๐:๑๕ น.; a dash for none."""
+    """A moment in Thai: ๒๑ พ.ย. ๖๙ ๑๐.๑๕ น.; a dash for none."""
     if at is None:
         return "–"
     return thai_moment(at)

@@ -18,6 +18,7 @@ from measures.models import (
     ScoreCitation,
     Section,
 )
+from measures.rules.completeness import WITHOUT_RESULTS
 from measures.rules.paragraphs import Cell, Paragraph, markers, plain
 from measures.rules.periods import period_cell
 from measures.rules.score_keys import TOTAL, indicator_key, instrument_key
@@ -127,10 +128,16 @@ class TableGroup:
 
 @dataclass(frozen=True, slots=True)
 class TableSection:
-    """One table of the plan."""
+    """One table of the plan; `shows_results`: its form asks for results, or there are some."""
 
     section: Section
     groups: tuple[TableGroup, ...]
+    shows_results: bool = True
+
+    @property
+    def width(self) -> int:
+        """How many columns it has."""
+        return 6 if self.shows_results else 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,11 +171,18 @@ def plan_table(plan: MeasurePlan, round: Round, scores: ScoreBook) -> PlanTable:
     `scores` are the organization's, for the citations that are bound to them.
     """
     return PlanTable(
-        tuple(
-            TableSection(each.section, tuple(_groups(each, scores)))
-            for each in round_table(plan, round)
-        )
+        tuple(_section(plan, each, scores) for each in round_table(plan, round)),
     )
+
+
+def _section(plan: MeasurePlan, section: RoundSection, scores: ScoreBook) -> TableSection:
+    groups = tuple(_groups(section, scores))
+    has_results = any(
+        row.status or row.results or row.outcome or row.suggestion
+        for group in groups
+        for row in group.rows
+    )
+    return TableSection(section.section, groups, has_results or plan.form not in WITHOUT_RESULTS)
 
 
 def plan_analyses(plan: MeasurePlan) -> list[IndicatorAnalysis]:

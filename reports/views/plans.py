@@ -78,9 +78,7 @@ def plan_read(request: HttpRequest, code: str, year_be: int) -> HttpResponse:
             "pictures": pictures,
             "has_appendix": bool(plan.appendix or links or pictures),
             "signatories": list(plan.signatories.all()),
-            "may_edit": may_edit(plan.state)
-            and request.user.is_staff
-            and Right.EDIT_PLAN in rights,
+            "may_edit": may_edit(plan.state) and Right.EDIT_PLAN in rights,
         },
     )
 

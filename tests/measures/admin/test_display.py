@@ -19,7 +19,7 @@ from .pages import address
 @pytest.mark.parametrize(
     ("at", "shown"),
     [
-        (datetime.datetime(2026, 11, 20, 17, 5, tzinfo=datetime.UTC), "๒๑ พ.ย. ๖๙ ๐๐:๐๕ น."),
+        (datetime.datetime(2026, 11, 20, 17, 5, tzinfo=datetime.UTC), "๒๑ พ.ย. ๖๙ ๐๐.๐๕ น."),
         (None, "–"),
     ],
 )

@@ -317,12 +317,13 @@ def test_plan_page_of_a_plan_without_rows_says_how_to_begin(client_of, clerk, pl
         (PlanState.DRAFT, "superuser", True),
     ],
 )
-def test_plan_page_offers_the_entry_form_to_those_who_may_edit(
+def test_plan_page_leads_to_the_grid_those_who_may_edit(
     request, client_of, organization, state, member, offered
 ):
     make.make_plan(organization=organization, state=state)
     response = client_of(request.getfixturevalue(member)).get(PAGE)
     assert ("แก้ไขแผน" in response.text) is offered
+    assert ('href="/one/2568/measures/"' in response.text) is offered
 
 
 def test_plan_page_offers_its_form_in_every_file_and_the_other_forms(client_of, clerk, plan):
@@ -407,3 +408,17 @@ def test_plan_page_takes_nineteen_queries_however_many_rows(
 
 def test_plan_page_address_is_the_one_of_its_name():
     assert reverse("plan-read", args=("one", 2568)) == PAGE
+
+
+def test_a_form_without_results_shows_their_columns_only_where_there_are_some(
+    client_of, clerk, plan, group
+):
+    plan.form = ReportForm.DEVELOPMENT_FROM_ITA
+    plan.save()
+    client, heads = client_of(clerk), '<th scope="col" role="columnheader" class="c-'
+    row = make.make_row(group=group)
+    html = client.get(PAGE).text
+    assert (html.count(heads), 'class="c-r"' in html) == (4, False)
+    make.make_result(row=row, results=make.plain("แจกคู่มือแล้ว"))
+    html = client.get(PAGE).text
+    assert (html.count(heads), 'class="c-r"' in html, "แจกคู่มือแล้ว" in html) == (5, True, True)
