@@ -84,7 +84,11 @@ pytest: setup .venv/.test test-packages
 	fi
 
 bench: setup .venv/.test test-packages ## Benchmarks: ratios beside headless Chromium
-	@$(TEST_ENV) $(BIN)/python -m tests.benchmarks
+	@export $(TEST_ENV)
+	$(BIN)/python -m tests.benchmarks
+	if tests/with_postgresql.sh --available; then
+	    tests/with_postgresql.sh $(BIN)/python -m tests.benchmarks screens
+	fi
 
 manual: setup .venv/.test test-packages ## Pictures of the manual, of the demo in Chromium, into static/portal/help/
 	@$(BIN)/python -m tests.manual
