@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings as django_settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.http import HttpResponse
@@ -83,6 +84,15 @@ CAST = (
     "superuser",
     "anonymous",
 )
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_list_of_static_files() -> None:
+    """Let WhiteNoise look for a file when it is asked for, instead of listing all beforehand.
+
+    Every test client loads the middleware anew, which took longer than most requests.
+    """
+    django_settings.WHITENOISE_AUTOREFRESH = True
 
 
 @pytest.fixture(scope="session")
