@@ -511,8 +511,6 @@ def sweep(
     assert client.cookies.output() == cookies
 
 
-# Without coverage, which would make it half as long again: what it runs is covered elsewhere.
-@pytest.mark.no_cover
 @pytest.mark.one_database
 @pytest.mark.parametrize("code", MARKERS)
 @pytest.mark.parametrize("member", CAST)
