@@ -9,11 +9,13 @@ import datetime
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q
 
 from measures.choices import DueFor, ResponsibleKind, Round
 from measures.models import (
+    Framework,
     Indicator,
     Issue,
     Measure,
@@ -28,6 +30,7 @@ from measures.rules.completeness import WITHOUT_RESULTS, Missing, PlanFacts, Row
 from measures.rules.rounds import results_due, round_to_report
 
 from .deadlines import DueDates, due_dates
+from .listed import listed
 
 _YEAR = "framework__fiscal_year__year_be"
 _NETWORK = "framework__network"
@@ -51,7 +54,7 @@ def progress_of(
 ) -> dict[int, Progress]:
     """How far each plan is, by its key; `round` asks for one of them, whatever is due.
 
-    The plans come with organization, fiscal year and score year. Nine queries.
+    The plans come with organization, fiscal year and score year. Six queries.
     """
     due = due_dates(plans)
     results = _results(plans)
@@ -187,19 +190,20 @@ class _Names:
     """Names of indicators and issues by network, year (BE) and number."""
 
     def __init__(self, networks: set[str], years: set[int]) -> None:
-        self._indicators = self._read(Indicator, networks, years)
-        self._issues = self._read(Issue, networks, years)
+        self._indicators: dict[tuple[str, int], dict[int, str]] = {}
+        self._issues: dict[tuple[str, int], dict[int, str]] = {}
+        frameworks = Framework.objects.filter(fiscal_year__year_be__in=years, network__in=networks)
+        named = (listed(model, "framework", "number", "name") for model in (Indicator, Issue))
+        for network, year_be, indicators, issues in frameworks.values_list(
+            "network", "fiscal_year__year_be", *named
+        ):
+            self._indicators[network, year_be] = self._by_number(indicators)
+            self._issues[network, year_be] = self._by_number(issues)
 
     @staticmethod
-    def _read(
-        model: type[Indicator] | type[Issue], networks: set[str], years: set[int]
-    ) -> dict[tuple[str, int], dict[int, str]]:
-        found: dict[tuple[str, int], dict[int, str]] = defaultdict(dict)
-        named = model.objects.filter(**{f"{_YEAR}__in": years, f"{_NETWORK}__in": networks})
-        columns = (_NETWORK, _YEAR, "number", "name")
-        for network, year_be, number, name in named.order_by("number").values_list(*columns):
-            found[network, year_be][number] = name
-        return found
+    def _by_number(rows: list[dict[str, Any]] | None) -> dict[int, str]:
+        ordered = sorted(rows or (), key=lambda each: each["number"])
+        return {each["number"]: each["name"] for each in ordered}
 
     def indicators(self, plan: MeasurePlan, year_be: int) -> dict[int, str]:
         """The indicators of a year as the plan's organization is assessed."""

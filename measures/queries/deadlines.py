@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import datetime
+from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
-from django.db.models import Q
+from django.db.models import Value
 
 from measures.choices import DueFor
 from measures.models import Deadline, MeasurePlan, OrganizationDeadline
+
+_ALL = 0
+"""In the place of an organization's key: a deadline for all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,21 +26,20 @@ class DueDates:
 
 
 def due_dates(plans: Collection[MeasurePlan]) -> dict[int, DueDates]:
-    """The deadlines of each plan, by its key; two queries however many plans."""
+    """The deadlines of each plan, by its key; one query however many plans."""
     years = {plan.fiscal_year_id for plan in plans}
-    for_all: dict[int, dict[DueFor, datetime.date]] = {}
-    for deadline in Deadline.objects.filter(fiscal_year__in=years):
-        of_year = for_all.setdefault(deadline.fiscal_year_id, {})
-        of_year[DueFor(deadline.due_for)] = deadline.due_on
-    own: dict[tuple[int, int], dict[DueFor, datetime.date]] = {}
     organizations = {plan.organization_id for plan in plans}
-    asked = Q(fiscal_year__in=years, organization__in=organizations)
-    for each in OrganizationDeadline.objects.filter(asked):
-        of_office = own.setdefault((each.organization_id, each.fiscal_year_id), {})
-        of_office[DueFor(each.due_for)] = each.due_on
+    own = OrganizationDeadline.objects.filter(
+        fiscal_year__in=years, organization__in=organizations
+    ).values_list("fiscal_year", "due_for", "due_on", "organization")
+    for_all = Deadline.objects.filter(fiscal_year__in=years).values_list(
+        "fiscal_year", "due_for", "due_on", Value(_ALL)
+    )
+    days: dict[tuple[int, int], dict[DueFor, datetime.date]] = defaultdict(dict)
+    for year, due_for, due_on, organization in own.order_by().union(for_all.order_by(), all=True):
+        days[organization, year][DueFor(due_for)] = due_on
     found = {}
     for plan in plans:
-        theirs = own.get((plan.organization_id, plan.fiscal_year_id), {})
-        days = {**for_all.get(plan.fiscal_year_id, {}), **theirs}
-        found[plan.pk] = DueDates(days, frozenset(theirs))
+        theirs = days[plan.organization_id, plan.fiscal_year_id]
+        found[plan.pk] = DueDates({**days[_ALL, plan.fiscal_year_id], **theirs}, frozenset(theirs))
     return found

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Model
+from django.db.models import Count
 
 from itaportal.thai.numerals import thai_digits
-from measures.models import AppendixLink, AppendixPicture, MeasurePlan, Signatory
+from measures.models import AppendixPicture, MeasurePlan
 from measures.rules.completeness import OF_RESULTS, Gap, Missing, PlanFacts
 
 from .completeness import Progress
@@ -36,24 +36,18 @@ class Counts:
 
 
 def counts_of_plans(plans: Collection[MeasurePlan]) -> dict[int, Counts]:
-    """By the plans' keys; one query for each kind of thing."""
-    kinds: tuple[type[Model], ...] = (Signatory, AppendixLink)
-    signatories, links = (
-        dict(
-            kind._default_manager.filter(plan__in=plans)
-            .order_by()
-            .values_list("plan")
-            .annotate(count=Count("pk"))
-        )
-        for kind in kinds
+    """By the plans' keys; two queries."""
+    counted = MeasurePlan.objects.filter(pk__in=[plan.pk for plan in plans]).order_by()
+    numbers = counted.values_list(
+        "pk", Count("signatories", distinct=True), Count("links", distinct=True)
     )
     pictures: dict[int, list[AppendixPicture]] = {plan.pk: [] for plan in plans}
     told = AppendixPicture.objects.filter(plan__in=plans).order_by("position")
     for picture in told.only("plan", "alternative_text", "caption"):
         pictures[picture.plan_id].append(picture)
     return {
-        pk: Counts(signatories.get(pk, 0), len(own), links.get(pk, 0), bare_pictures(own))
-        for pk, own in pictures.items()
+        pk: Counts(signatories, len(pictures[pk]), links, bare_pictures(pictures[pk]))
+        for pk, signatories, links in numbers
     }
 
 

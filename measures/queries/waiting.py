@@ -11,12 +11,21 @@ from dataclasses import dataclass
 
 from measures.access import is_acting_today
 from measures.choices import PlanState, Right, Round, WorkflowStep
-from measures.models import MeasurePlan, Organization, PlanEvent, ResponsibleUnit, User
+from measures.models import (
+    MeasurePlan,
+    Membership,
+    MembershipUnit,
+    Organization,
+    PlanEvent,
+    ResponsibleUnit,
+    User,
+)
 from measures.rules.completeness import PlanFacts, owed_by_unit
 from measures.rules.permissions import rights_of_member
 from measures.rules.workflow import EDITABLE_STATES, TALK
 
 from .completeness import Progress, progress_of
+from .listed import listed
 from .missing import MissingLine, counts_of_plans, missing_lines
 from .reminders import addresses_of, reminded_today
 from .tasks import (
@@ -37,9 +46,14 @@ _TO_DECIDE = frozenset({Right.RETURN_PLAN, Right.APPROVE_PLAN})
 class Standing:
     """What a member may do in an organization, and the units (by key) that they belong to."""
 
-    organization: Organization
+    membership: Membership
     rights: frozenset[Right]
     units: frozenset[int]
+
+    @property
+    def organization(self) -> Organization:
+        """The organization, which came with the membership."""
+        return self.membership.organization
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,17 +89,15 @@ class Waiting:
 
 
 def standings_of(user: User) -> list[Standing]:
-    """The user's organizations, with what standing in for the head today adds; two queries."""
-    memberships = (
-        user.memberships.select_related("organization")
-        .prefetch_related("in_units")
-        .annotate(is_acting=is_acting_today())
+    """The user's organizations, with what standing in for the head today adds; one query."""
+    memberships = user.memberships.select_related("organization").annotate(
+        is_acting=is_acting_today(), listed_units=listed(MembershipUnit, "membership", "unit_id")
     )
     return [
         Standing(
-            each.organization,
+            each,
             rights_of_member(each.role, is_acting=each.is_acting),
-            frozenset(link.unit_id for link in each.in_units.all()),
+            frozenset(link["unit_id"] for link in each.listed_units or ()),
         )
         for each in memberships.order_by("organization__name")
     ]

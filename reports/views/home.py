@@ -36,6 +36,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "startable": startable(standings),
             "administered": administered(standings),
             "is_member": bool(standings),
+            "own_memberships": [each.membership for each in standings],
             "oversight": oversight,
             "today": today,
             "nav_plan": plans[0] if plans and standings else None,

@@ -6,11 +6,11 @@ from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from measures.access import rights_in
+from measures.access import membership_in, rights_as
 from measures.actions.approvals import get_settled_plan
 from measures.choices import Right, Round
 from measures.forms.rounds import RoundForm
-from measures.models import MeasurePlan
+from measures.models import MeasurePlan, Membership, User
 from measures.queries.completeness import progress_of_plan
 from measures.queries.missing import counts_of
 from measures.queries.plan_table import plan_analyses, plan_table
@@ -30,7 +30,7 @@ from .files import OTHER_FILES
 def plan_page(request: HttpRequest, code: str, year_be: int) -> HttpResponse:
     """The tasks of the plan carried out in a fiscal year (BE), for members; others only read it."""
     plan = get_settled_plan(request.user, code, year_be)
-    rights = rights_in(request.user, plan.organization)
+    membership, rights = _standing(request, plan)
     today = timezone.localdate()
     progress = progress_of_plan(plan, today)
     groups = plan_tasks(plan, progress, counts_of(plan)) if rights else ()
@@ -39,7 +39,7 @@ def plan_page(request: HttpRequest, code: str, year_be: int) -> HttpResponse:
         request,
         "reports/plan.html",
         {
-            **_shared(plan, rights),
+            **_shared(plan, membership, rights),
             "round": latest_round(plan),
             "groups": groups,
             "done": tasks_done,
@@ -61,13 +61,13 @@ def plan_read(request: HttpRequest, code: str, year_be: int) -> HttpResponse:
         return explained_error(request, plan, asked)
     round = asked.cleaned_data["round"] or latest_round(plan)
     scores = scores_of(plan.organization)
-    rights = rights_in(request.user, plan.organization)
+    membership, rights = _standing(request, plan)
     links, pictures = list(plan.links.all()), list(plan.pictures.all())
     return render(
         request,
         "reports/plan_read.html",
         {
-            **_shared(plan, rights),
+            **_shared(plan, membership, rights),
             "round": round,
             "rounds": Round,
             "table": plan_table(plan, round, scores),
@@ -83,12 +83,23 @@ def plan_read(request: HttpRequest, code: str, year_be: int) -> HttpResponse:
     )
 
 
-def _shared(plan: MeasurePlan, rights: frozenset[Right]) -> dict[str, object]:
+def _standing(
+    request: HttpRequest, plan: MeasurePlan
+) -> tuple[Membership | None, frozenset[Right]]:
+    assert isinstance(request.user, User)  # nobody else is let in
+    membership = membership_in(request.user, plan.organization)
+    return membership, rights_as(request.user, membership)
+
+
+def _shared(
+    plan: MeasurePlan, membership: Membership | None, rights: frozenset[Right]
+) -> dict[str, object]:
     """What both pages show: whose plan it is, and the files of its report."""
     return {
         "plan": plan,
         "organization": plan.organization,
         "shows_demo": plan.organization.is_demo,
+        "own_memberships": [membership] if membership else [],
         "files": OTHER_FILES,
         "other_forms": [load_layout(form) for form in available_forms() if form != plan.form],
         "may_word": Right.EDIT_ORGANIZATION in rights,

@@ -149,7 +149,7 @@ def test_an_organizations_own_deadline_takes_the_place_of_the_one_for_all(plan):
 
 
 @pytest.mark.parametrize("plans", [1, 3])
-def test_facts_take_eight_queries_however_many_plans_and_rows(django_assert_num_queries, plans):
+def test_facts_take_six_queries_however_many_plans_and_rows(django_assert_num_queries, plans):
     for _ in range(plans):
         group = make.make_group(section=make.make_section(plan=make.make_plan()))
         for number in range(plans):
@@ -158,7 +158,7 @@ def test_facts_take_eight_queries_however_many_plans_and_rows(django_assert_num_
     stored = list(MeasurePlan.objects.select_related(*related))
 
     # Two of deadlines; results, responsible, rows; indicators, issues, scores.
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(6):
         found = progress_of(stored, AFTER_END)
 
     assert [len(found[plan.pk].facts.rows) for plan in stored] == [plans] * plans

@@ -243,7 +243,7 @@ def test_page_takes_the_same_queries_whatever_the_rows(
             f"{PAGE}comment/", {"comment-text": "ดู", "comment-place": f"row-{row.pk}"}
         )
     client = client_of(signer)
-    with django_assert_num_queries(49):
+    with django_assert_num_queries(47):
         client.get(PAGE)
 
 

@@ -104,7 +104,7 @@ def test_home_is_kept_by_no_cache(client_of, clerk):
 
 
 @pytest.mark.parametrize("plans", [1, 3])
-def test_home_takes_twenty_six_queries_however_many_plans_wait(
+def test_home_takes_twenty_one_queries_however_many_plans_wait(
     client_of, clerk, organization, django_assert_num_queries, plans
 ):
     for number in range(plans):
@@ -115,24 +115,24 @@ def test_home_takes_twenty_six_queries_however_many_plans_wait(
         make.make_responsibility(row=make.make_row(group=group))
     client = client_of(clerk)
 
-    # Session, user, plans counted and read, memberships with units, waiting plans; of those eight
-    # of facts, three of counts, returns, units with addresses and reminders; notices, charges,
-    # sample data, memberships again.
-    with django_assert_num_queries(26):
+    # Session, user, plans counted and read, memberships with units, charges, waiting plans; of
+    # those six of facts, two of counts, returns, units with addresses and reminders; sample data,
+    # notices.
+    with django_assert_num_queries(21):
         response = client.get(reverse("home"))
 
     assert len(response.context["waiting"]) == plans
 
 
 @pytest.mark.parametrize("plans", [1, 3])
-def test_home_of_an_oversight_reader_takes_twelve_queries_however_many_plans(
+def test_home_of_an_oversight_reader_takes_eleven_queries_however_many_plans(
     client_of, oversight_of_province, organization, django_assert_num_queries, plans
 ):
     for number in range(plans):
         make.make_plan(organization=organization, year_be=2567 + number, state=PlanState.APPROVED)
     client = client_of(oversight_of_province)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         response = client.get(reverse("home"))
     page = " ".join(response.content.decode().split())
     assert "กำกับดูแล จังหวัดเลย" in page

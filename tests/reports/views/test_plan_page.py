@@ -70,7 +70,7 @@ def test_oversight_reads_an_approved_plan_and_sees_no_tasks(client_of, oversight
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_task_list_takes_seventeen_queries_however_many_rows(
+def test_task_list_takes_thirteen_queries_however_many_rows(
     client_of, clerk, plan, django_assert_num_queries, rows
 ):
     group = make.make_group(section=make.make_section(plan=plan))
@@ -78,7 +78,7 @@ def test_task_list_takes_seventeen_queries_however_many_rows(
         make.make_filled_row(group=group)
     client = client_of(clerk)
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(13):
         client.get(PAGE)
 
 
