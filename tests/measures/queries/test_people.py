@@ -14,7 +14,8 @@ pytestmark = pytest.mark.django_db
 
 def test_standing_of_a_member_is_organization_role_and_position(organization):
     user = make.make_member(organization=organization, position_title="ปลัด อบต.")
-    assert standing_of(user) == Standing(organization.name, "ผู้จัดทำ · ปลัด อบต.")
+    edits = frozenset({organization.pk})
+    assert standing_of(user) == Standing(organization.name, "ผู้จัดทำ · ปลัด อบต.", edits)
 
 
 def test_standing_of_a_member_of_several_is_the_role_in_the_pages_organization(
@@ -22,8 +23,9 @@ def test_standing_of_a_member_of_several_is_the_role_in_the_pages_organization(
 ):
     make.make_membership(user=clerk, organization=other_organization, role=Role.SUPERVISOR)
 
-    assert standing_of(clerk) == Standing("สมาชิกของ ๒ หน่วยงาน", "")
-    assert standing_of(clerk, organization) == Standing(organization.name, "ผู้จัดทำ")
+    edits = frozenset({organization.pk})
+    assert standing_of(clerk) == Standing("สมาชิกของ ๒ หน่วยงาน", "", edits)
+    assert standing_of(clerk, organization) == Standing(organization.name, "ผู้จัดทำ", edits)
     assert standing_of(clerk, other_organization) == Standing(other_organization.name, "ผู้ตรวจ")
 
 
