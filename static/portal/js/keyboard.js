@@ -7,6 +7,7 @@ import { cellOf, shownParagraphs, textareasOf } from "./cells.js";
 import { element } from "./elements.js";
 import { change, redo, remember, undo } from "./history.js";
 import { indent, join, outdent, recognized, split } from "./numbering.js";
+import { keepInSight } from "./steady.js";
 
 const ROWS = "Alt+↑ ↓ ย้ายแถว";
 const TOOLS = "Ctrl+Enter คำสั่งของช่อง";
@@ -42,6 +43,7 @@ export function listen(grid, { rows }) {
   grid.addEventListener("focusin", (event) => {
     const cell = cellOf(event.target);
     if (cell !== cellOf(event.relatedTarget)) passing = lastKey === "Tab";
+    if (cell && lastKey) keepInSight(event.target);
   });
   for (const other of ["pointerdown", "input"]) grid.addEventListener(other, () => (passing = false));
 

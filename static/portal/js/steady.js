@@ -1,5 +1,6 @@
 // Nothing moves away under the pointer: a cell that is left takes its hint and its empty
-// paragraphs away, and everything below would go up between pressing and releasing.
+// paragraphs away, and everything below would go up between pressing and releasing. Nor from the eye
+// of who comes by keyboard.
 
 import { cellOf } from "./cells.js";
 
@@ -18,4 +19,17 @@ export function holdStill() {
     },
     { capture: true },
   );
+}
+
+/**
+ * A cell that is come to by keyboard shows its tools below its text; what the browser keeps in place
+ * then may be the page's foot, and the text goes up behind the table's head. It comes back.
+ */
+export function keepInSight(field) {
+  const after = (frames) => {
+    if (frames) return requestAnimationFrame(() => after(frames - 1));
+    if (document.activeElement !== field || field.offsetHeight > innerHeight / 2) return;
+    field.scrollIntoView({ block: "nearest", behavior: "instant" });
+  };
+  after(2);
 }
