@@ -21,20 +21,25 @@ IS_BEFORE = """element => document.activeElement !== document.body
     && document.activeElement.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_PRECEDING"""
 IS_FROM_TOP_INTO_MAIN = """element => document.activeElement === document.body
     && document.querySelector("main").contains(element)"""
-FOCUS = """element => {
-    const box = element.getBoundingClientRect();
-    const parts = [[.5, .5], [.1, .5], [.9, .5], [.5, .1], [.5, .9]];
-    const shown = parts.some(([across, down]) => {
-        const there = document.elementFromPoint(
-            box.left + box.width * across, box.top + box.height * down);
-        return there && (element.contains(there) || there.contains(element)
-            || there.closest("label")?.control === element);
-    });
-    const ring = [element, element.closest("td[data-column]")].some((each) => {
-        const style = each && getComputedStyle(each);
-        return style && style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
-    });
-    return [shown ? "" : "hidden", ring ? "" : "no line around it"].filter(Boolean).join(", ");
+# What is wrong with it as the element that has the focus: "" where one sees it within a moment.
+FOCUS = """async element => {
+    const fault = () => {
+        const box = element.getBoundingClientRect();
+        const parts = [[.5, .5], [.1, .5], [.9, .5], [.5, .1], [.5, .9]];
+        const shown = parts.some(([across, down]) => {
+            const there = document.elementFromPoint(
+                box.left + box.width * across, box.top + box.height * down);
+            return there && (element.contains(there) || there.contains(element)
+                || there.closest("label")?.control === element);
+        });
+        const ring = [element, element.closest("td[data-column]")].some((each) => {
+            const style = each && getComputedStyle(each);
+            return style && style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+        });
+        return [shown ? "" : "hidden", ring ? "" : "no line around it"].filter(Boolean).join(", ");
+    };
+    for (let frame = 0; frame < 4 && fault(); frame += 1) await new Promise(requestAnimationFrame);
+    return fault();
 }"""
 WHERE = """() => {
     const at = document.activeElement;
