@@ -9,9 +9,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from itaportal.thai.numerals import thai_digits
+from itaportal.thai.text import normalise_text
 from measures.actions.cell_changes import TypedCell
 from measures.actions.cells import CellSave
 from measures.choices import CellColumn, ParagraphKind, ResultStatus, Round
+from measures.exchange.characters import printable_text
 from measures.rules.cells import LONGEST_PARAGRAPH, MOST_PARAGRAPHS, ROUND_COLUMNS, tidied
 from measures.rules.paragraphs import MAX_LEVEL, Cell, Paragraph
 
@@ -30,7 +32,10 @@ def read_cell_save(body: bytes) -> CellSave:
     """The save that the body of a request says. Raises ValidationError, in Thai."""
     try:
         sent = json.loads(body)
-    except ValueError as error:
+    except (
+        ValueError,
+        RecursionError,
+    ) as error:  # the latter: thousands of brackets, one in another
         raise _unreadable("คำขอ", "JSON", '{"row": 1}') from error
     if not isinstance(sent, dict):
         raise _unreadable("คำขอ", "JSON ที่เป็นวัตถุ", '{"row": 1}')
@@ -62,7 +67,7 @@ def _unreadable(what: str, expected: str, example: str) -> ValidationError:
 
 def _name(sent: dict[str, Any], name: str) -> str:
     value = sent.get(name, "")
-    if not isinstance(value, str) or len(value) > _LONGEST_NAME:
+    if not isinstance(value, str) or len(value) > _LONGEST_NAME or not value.isprintable():
         raise _unreadable(name, "ข้อความสั้น", "ab12")
     return value
 
@@ -80,7 +85,7 @@ def _units(sent: dict[str, Any], column: CellColumn) -> tuple[int | str, ...] | 
         return None
     if not isinstance(units, list) or not all(type(each) in (int, str) for each in units):
         raise _unreadable("ส่วนราชการ (units)", "รายการรหัสหรือชื่อส่วนราชการ", '[3, "กองช่าง"]')
-    return tuple(units)
+    return tuple(_printable(each) if isinstance(each, str) else each for each in units)
 
 
 def _paragraphs(sent: object, column: CellColumn) -> Cell:
@@ -116,8 +121,19 @@ def _paragraph(sent: object, column: CellColumn) -> Cell:
     kind = ParagraphKind(sent.get("kind", "plain"))
     level = min(max(level, 0), MAX_LEVEL)
     first, *more = text.splitlines() or [""]
-    typed = marker.strip() if kind is not ParagraphKind.PLAIN else ""
+    typed = _printable(marker).strip() if kind is not ParagraphKind.PLAIN else ""
     return (
-        Paragraph(first, kind, level, typed),
-        *(Paragraph(line, level=level) for line in more),
+        Paragraph(_printable(first), kind, level, typed),
+        *(Paragraph(_printable(line), level=level) for line in more),
     )
+
+
+def _printable(line: str) -> str:
+    """A line as files and pasted tables are read: without what nobody sees and no report prints.
+
+    Texts copied out of web pages and PDF files hold zero-width spaces and the like in every
+    sentence; some characters, such as half of an emoji, cannot even be stored.
+    """
+    plain = normalise_text(line.replace("\t", " "))
+    printable = printable_text(plain.text)
+    return normalise_text(printable.text).text if printable.changes else plain.text

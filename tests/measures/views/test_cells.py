@@ -49,6 +49,48 @@ def test_typed_text_is_stored_in_its_cell(client_of, clerk, row, column, round):
     assert response.json()["revision"] == stored.revision
 
 
+@pytest.mark.parametrize(
+    ("typed", "stored"),
+    [
+        ("ทบทวน\u200bคู่มือ\ufeff", "ทบทวนคู่มือ"),  # as web pages break Thai words
+        ("ทบทวน\ud83d", "ทบทวน"),  # half of an emoji
+        ("ทบ\x00ทวน\x01", "ทบทวน"),
+        ("ที\uf70a", "ที่"),  # a mark of an old font
+        ("ทบทวน\u00a0๑\tครั้ง", "ทบทวน ๑ ครั้ง"),
+        ("น\u0e4d\u0e32", "น\u0e33"),
+    ],
+)
+def test_what_no_report_prints_is_not_stored(client_of, clerk, row, typed, stored):
+    response = save(client_of(clerk), row, "steps", item(typed), item("ข้อ", 0, "\u200b๗.\ud83d"))
+    assert response.status_code == 200
+    kept = content_of(row, "steps").paragraphs
+    assert [each.text for each in kept] == [stored, "ข้อ"]
+    assert kept[1].marker == "๗."
+    assert client_of(clerk).get("/one/2568/measures/").status_code == 200
+
+
+def test_a_new_unit_has_a_name_that_prints(client_of, clerk, row):
+    assert (
+        save(client_of(clerk), row, "responsible", units=["กอง\x00ช่าง\u200b\ud83d"]).status_code
+        == 200
+    )
+    assert ResponsibleUnit.objects.filter(name="กองช่าง").exists()
+
+
+@pytest.mark.parametrize("name", ["session", "revision"])
+@pytest.mark.parametrize("value", ["a\x00", "\ud83d"])
+def test_a_name_that_cannot_be_stored_is_refused(client_of, clerk, row, name, value):
+    response = save(client_of(clerk), row, "steps", item("ก"), **{name: value})
+    assert response.status_code == 422
+    assert content_of(row, "steps").is_empty
+
+
+def test_brackets_without_end_are_refused(client_of, clerk, row):
+    sent = "[" * 100_000
+    response = client_of(clerk).post(ADDRESS, sent, content_type="application/json")
+    assert response.status_code == 422
+
+
 def test_measures_keep_their_objects_and_steps_their_measure(client_of, clerk, row):
     first, second = (make.make_measure(row=row, content=numbered(text)) for text in ("ก", "ข"))
     step = make.make_step(measure=second)
