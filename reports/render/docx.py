@@ -40,6 +40,7 @@ from .docx_paragraphs import ParagraphWriter
 from .docx_pictures import PictureWriter, gap, with_gaps
 from .docx_styles import FONT_TABLE, SETTINGS, styles
 from .docx_tables import written_table
+from .docx_watermark import watermark
 from .docx_xml import TWIPS_A_POINT, Element, element, replace_children, text, twips, valued
 from .ooxml import require_writable, same_bytes
 
@@ -77,6 +78,7 @@ class _Writer:
         self._lists = Lists(document.numerals)
         self._paragraphs = ParagraphWriter(self._lists, self._relate)
         self._pictures = PictureWriter(file.part, self._paragraphs)
+        self._drafts = 0
 
     def write(self) -> None:
         """Content first, then what it made necessary: lists, styles, sections."""
@@ -173,6 +175,9 @@ class _Writer:
             grey = element("w:rPr", valued("w:color", page.MARK_COLOUR), element("w:cs"))
             runs.append(element("w:r", element("w:tab")))
             runs.append(element("w:r", grey, text(marks(self._document))))
+        if self._document.draft_mark:
+            self._drafts += 1
+            runs.append(watermark(self._document.draft_mark, self._drafts))
         properties = element("w:pPr", valued("w:pStyle", "Header"), tabs)
         replace_children(header, [element("w:p", properties, *runs)])
 

@@ -38,6 +38,7 @@ from tests.reports import samples
 
 from .whole import ANALYSIS, PUT_TO_USE, TIERED, WHOLE, of_blocks, of_cell, picture
 
+VML = "{urn:schemas-microsoft-com:vml}"
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 
 
@@ -161,6 +162,29 @@ def test_a_draft_says_so_at_the_head_of_every_page():
         (0, "default"): "ร่าง · ข้อมูลตัวอย่าง",
         (1, "default"): "- PAGE๒ -ร่าง · ข้อมูลตัวอย่าง",
     }
+
+
+@pytest.mark.parametrize(
+    ("document", "pages"), [(WHOLE, 2), (samples.report_of("จัดทำคู่มือ"), 2)], ids=["cover", "plain"]
+)
+def test_a_draft_has_the_word_across_each_page_and_nothing_else_has(document, pages):
+    drawn = []
+    content = render_docx(dataclasses.replace(document, draft_mark="ร่าง"))
+    for section in opened(content).sections:
+        kinds = [section.header]
+        if section.different_first_page_header_footer:
+            kinds.append(section.first_page_header)
+        for header in kinds:
+            (shape,) = header._element.iter(f"{VML}shape")
+            (art,) = shape.iter(f"{VML}textpath")
+            assert shape.get("type") == "#_x0000_t136"
+            assert "rotation:" in shape.get("style")
+            drawn.append((shape.get("id"), art.get("string")))
+    # A shape of its own on each kind of page, else Word mends the file.
+    numbers = range(1, pages + 1)
+    assert sorted(drawn) == [(f"PowerPlusWaterMarkObject{number}", "ร่าง") for number in numbers]
+    with zipfile.ZipFile(io.BytesIO(render_docx(document))) as package:
+        assert not any(b"textpath" in package.read(name) for name in package.namelist())
 
 
 def test_report_that_is_no_demo_has_no_mark():
