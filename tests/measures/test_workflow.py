@@ -1,18 +1,10 @@
-"""The way of a plan to the head of office, step by step and by chance."""
+"""The way of a plan to the head of office, step by step; by chance in test_way_to_approval.py."""
 
 from __future__ import annotations
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import ProtectedError
-from hypothesis import HealthCheck, settings
-from hypothesis import strategies as st
-from hypothesis.stateful import (
-    RuleBasedStateMachine,
-    invariant,
-    rule,
-    run_state_machine_as_test,
-)
 
 from measures.actions.entries import change_entry, remove_entry
 from measures.actions.workflow import (
@@ -22,7 +14,7 @@ from measures.actions.workflow import (
     return_plan,
     submit_plan,
 )
-from measures.choices import AuditAction, CitationBinding, CitationScope, PlacedAt, PlanState, Role
+from measures.choices import AuditAction, CitationBinding, CitationScope, PlacedAt, PlanState
 from measures.models import AuditEntry, MeasurePlan, Organization, PlanEvent, Row, User
 from measures.queries.approval import approval_of, content_hash
 from tests import factories as make
@@ -233,91 +225,3 @@ def test_events_are_seen_by_members_only(
         "outside-clerk": 0,
         "oversight-of-nation": 0,
     }
-
-
-class Office(RuleBasedStateMachine):
-    """Clerk, supervisor and two signers do what they like, in any order."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        organization = make.make_organization()
-        self.plan = make.make_plan(organization=organization)
-        section = make.make_section(plan=self.plan)
-        self.row = make.make_row(group=make.make_group(section=section))
-        roles = (Role.CLERK, Role.SUPERVISOR, Role.SIGNER, Role.SIGNER)
-        self.people = [make.make_member(organization=organization, role=role) for role in roles]
-        self.shown = content_hash(self.plan)
-        self.submitter: User | None = None
-        self.approved: tuple[User, str] | None = None
-
-    person = st.integers(0, 3)
-
-    @rule()
-    def looks(self) -> None:
-        self.shown = content_hash(fresh(self.plan))
-
-    @rule(who=person, text=st.sampled_from(["ก", "ข", "ค"]))
-    def edits(self, who: int, text: str) -> None:
-        self.row.remarks = make.plain(text)
-        try:
-            change_entry(self.row, by=self.people[who])
-        except (PermissionDenied, ValidationError):
-            self.row = Row.objects.get(pk=self.row.pk)
-
-    @rule(who=person)
-    def submits(self, who: int) -> None:
-        try:
-            submit_plan(plan=self.plan, by=self.people[who])
-        except (PermissionDenied, ValidationError):
-            return
-        self.submitter = self.people[who]
-
-    @rule(who=person, reason=st.sampled_from(["", "แก้"]))
-    def returns(self, who: int, reason: str) -> None:
-        try:
-            return_plan(plan=self.plan, reason=reason, by=self.people[who])
-        except (PermissionDenied, ValidationError):
-            return
-        assert reason
-
-    @rule(who=person)
-    def approves(self, who: int) -> None:
-        try:
-            approve_plan(plan=self.plan, content_hash=self.shown, by=self.people[who])
-        except (PermissionDenied, ValidationError):
-            return
-        self.approved = (self.people[who], self.shown)
-
-    @rule(who=person, reason=st.sampled_from(["", "แก้"]))
-    def reopens(self, who: int, reason: str) -> None:
-        try:
-            reopen_plan(plan=self.plan, reason=reason, by=self.people[who])
-        except (PermissionDenied, ValidationError):
-            return
-        assert reason
-        self.approved = None
-
-    @invariant()
-    def is_approved_only_by_another_for_exactly_this(self) -> None:
-        plan = fresh(self.plan)
-        assert (plan.state == PlanState.APPROVED) == (self.approved is not None)
-        if self.approved is not None:
-            approver, content = self.approved
-            assert approver in self.people[2:]
-            assert approver != self.submitter
-            assert content == content_hash(plan)
-            assert approval_of(plan) is not None
-
-
-def test_no_way_leads_to_approved_without_anothers_approval_of_exactly_that() -> None:
-    run_state_machine_as_test(
-        Office,
-        settings=settings(
-            max_examples=12,
-            stateful_step_count=14,
-            deadline=None,
-            derandomize=True,
-            database=None,
-            suppress_health_check=list(HealthCheck),
-        ),
-    )
