@@ -34,15 +34,15 @@ class PeriodForm(EntryForm):
 
 
 class ItemForm(EntryForm):
-    """A measure or a step: it has a text."""
+    """A measure or a step: it has a text, unless it is only looked at."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        content = self.fields["content"]
-        content.required = True
-        content.error_messages["required"] = (
-            f"โปรดระบุข้อความของ{self._meta.model._meta.verbose_name}"
-        )
+        if content := self.fields.get("content"):
+            content.required = True
+            content.error_messages["required"] = (
+                f"โปรดระบุข้อความของ{self._meta.model._meta.verbose_name}"
+            )
 
 
 class PlacedItemForm(PlacedForm, ItemForm):

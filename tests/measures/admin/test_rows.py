@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 
 import pytest
 from django.urls import reverse
@@ -428,3 +429,24 @@ def test_two_people_append_from_stale_pages_and_both_entries_are_kept(client, ro
         assert response.status_code == 302, errors_of(response)
     last_two = [measure.content[0].text for measure in row.measures.order_by("position")][-2:]
     assert last_two == ["ของคนแรก", "ของคนที่สอง"]
+
+
+def test_items_of_a_plan_that_is_closed_are_shown(client_of, clerk, section):
+    row = make.make_filled_row(group=make.make_group(section=section), text="ทบทวนคู่มือ")
+    type(section.plan).objects.update(state=PlanState.APPROVED)
+    for item in (Measure.objects.get(row=row), Step.objects.get(row=row)):
+        kind = item._meta.model_name
+        page = client_of(clerk).get(f"/admin/measures/{kind}/{item.pk}/change/")
+        assert (page.status_code, "ทบทวนคู่มือ" in page.text) == (200, True)
+
+
+def test_fields_of_a_table_in_a_form_have_names(client_of, administrator, organization):
+    make.make_unit(organization=organization, name="กองช่าง")
+    html = client_of(administrator).get(address(organization, "change", organization.pk)).text
+    fields = set(
+        re.findall(
+            r'<(?:input type="(?:text|number|checkbox)"|select) name="(units-0-[^"]+)"', html
+        )
+    )
+    assert fields
+    assert {name for name in fields if f'for="id_{name}"' not in html} == set()
