@@ -15,7 +15,7 @@ from measures.audit import record
 from measures.choices import AuditAction, CellColumn, Right, Round
 from measures.models import AuditEntry, CellEdit, MeasurePlan, RoundResult, Row, Section, User
 from measures.queries.cells import StoredCell, stored_cell
-from measures.queries.pastes import is_undone
+from measures.queries.pastes import is_undone, paste_named
 from measures.rules.cells import ROUND_COLUMNS, CellContent
 from measures.rules.pasting import Paste
 
@@ -38,13 +38,17 @@ Told = dict[str, Any]
 
 
 @transaction.atomic
-def apply_paste(plan: MeasurePlan, paste: Paste, *, by: User) -> AuditEntry:
+def apply_paste(plan: MeasurePlan, paste: Paste, *, name: str = "", by: User) -> AuditEntry:
     """Put a table into the cells that it was shown in; one entry in the record for the whole.
+
+    What was put in under a `name` is not put in again: who presses twice gets the first entry.
 
     Raises PermissionDenied; ChangedMeanwhile when a cell holds something else than was shown;
     ValidationError for a plan that may not be edited, or when nothing would change.
     """
     _lock(plan, by)
+    if done := paste_named(plan, name):
+        return done
     seal_edits_of_plan(plan)  # what was typed before is told before
     added = _added_rows(plan, paste)
     rows = _rows(plan, [each.row for each in paste.rows if each.row is not None])
@@ -72,6 +76,7 @@ def apply_paste(plan: MeasurePlan, paste: Paste, *, by: User) -> AuditEntry:
         plan,
         before={"cells": before},
         after={
+            "name": name,
             "cells": after,
             "added_rows": {str(row.pk): _digest(row) for row in added},
             "added_results": sorted(_results(rows) - results),

@@ -13,6 +13,12 @@ def paste_of(plan: MeasurePlan, pk: int) -> AuditEntry | None:
     return history_of(plan).filter(pk=pk, action=AuditAction.PLAN_PASTED).first()
 
 
+def paste_named(plan: MeasurePlan, name: str) -> AuditEntry | None:
+    """The record of the paste that was put in under this name; "" names none."""
+    pasted = history_of(plan).filter(action=AuditAction.PLAN_PASTED, after__name=name)
+    return pasted.first() if name else None
+
+
 def is_undone(pasted: AuditEntry) -> bool:
     """Whether a paste was taken out again."""
     return AuditEntry.objects.filter(

@@ -27,6 +27,8 @@ from measures.queries.second_factor import lacks_second_factor, second_factor_of
 # In the session: when it was last found that nothing is missing.
 FOUND_AT = "second_factor_found_at"
 ASK_AGAIN_AFTER = 300  # seconds
+# Let nobody in who is not signed in, though they answer for themselves: no page but JSON.
+DOORS_OF_THEIR_OWN = {"save-cell"}
 OWN_ACCOUNT = {"logout", "account_reauthenticate", "account_change_password"}
 MESSAGE = "บทบาทของท่านต้องใช้การยืนยันสองชั้น โปรดตั้งค่าก่อน แล้วจึงทำงานต่อ"
 NOT_FOR_DEMO = "บัญชีตัวอย่างใช้ร่วมกันหลายคน จึงไม่ใช้การยืนยันสองชั้น"
@@ -73,7 +75,8 @@ class SecondFactorMiddleware:
         """Another page than the one asked for, where something is missing."""
         user = request.user
         name = request.resolver_match.view_name if request.resolver_match else ""
-        if not getattr(view, "login_required", True) or not isinstance(user, User):
+        is_open = not getattr(view, "login_required", True) and name not in DOORS_OF_THEIR_OWN
+        if is_open or not isinstance(user, User):
             return None
         if name.startswith("mfa_"):
             if name != "mfa_index" and second_factor_of(user) is SecondFactor.OFF:

@@ -17,7 +17,13 @@ from measures.actions.paste import apply_paste, undo_paste
 from measures.choices import CellColumn, Right, Round
 from measures.exchange.pasted import read_pasted
 from measures.exchange.source import UnreadableFile
-from measures.forms.paste import PasteForm, UndoPasteForm, signed_paste, unsigned_paste
+from measures.forms.paste import (
+    PasteForm,
+    UndoPasteForm,
+    name_of_paste,
+    signed_paste,
+    unsigned_paste,
+)
 from measures.models import AuditEntry, MeasurePlan, User
 from measures.queries.grid import measures_grid
 from measures.queries.paste_preview import PastePreview, paste_preview
@@ -80,11 +86,12 @@ def paste_page(request: HttpRequest, code: str, year_be: int) -> HttpResponse:
 def paste_apply(request: HttpRequest, code: str, year_be: int) -> HttpResponse:
     """Put in what was shown."""
     plan, user = _plan(request, code, year_be)
-    paste = unsigned_paste(request.POST.get("paste"), plan, user)
+    sent = request.POST.get("paste", "")
+    paste = unsigned_paste(sent, plan, user)
     try:
         if paste is None:
             raise ValidationError(STALE)
-        entry = apply_paste(plan, paste, by=user)
+        entry = apply_paste(plan, paste, name=name_of_paste(sent), by=user)
     except ValidationError as refused:
         context = {**_shown(plan), "refusals": refused.messages}
         return render(request, "measures/paste_done.html", context, status=422)

@@ -16,6 +16,8 @@ from measures.models import AuditEntry
 from measures.rules.permissions import second_factor_of
 from tests import factories as make
 
+from .saving import ADDRESS, content_of, item, row_of
+
 pytestmark = pytest.mark.django_db
 
 SET_UP = "/account/2fa/totp/activate/"
@@ -169,6 +171,21 @@ def test_who_is_made_a_signer_in_mid_session_is_caught_within_five_minutes(
         {"message": "บทบาทของท่านต้องใช้การยืนยันสองชั้น โปรดตั้งค่าก่อน แล้วจึงทำงานต่อ"},
     )
     assert client.post("/logout/").url == "/login/"
+
+
+def test_no_cell_is_saved_without_the_codes_that_are_wanted(client_of, superuser, organization):
+    row = row_of(organization)
+    client = client_of(forget_app(superuser))
+    sent = {
+        "row": row.pk, "column": "steps", "revision": content_of(row, "steps").revision,
+        "paragraphs": [item("ข้อ")],
+    }  # fmt: skip
+    body = {"data": sent, "content_type": "application/json"}
+    refused = client.post(ADDRESS, **body, headers={"Accept": "application/json"})
+    assert refused.status_code == 403
+    assert "การยืนยันสองชั้น" in refused.json()["message"]
+    assert client.post(ADDRESS, **body)["Location"] == SET_UP
+    assert content_of(row, "steps").is_empty
 
 
 def test_asking_costs_nothing_while_the_answer_is_fresh(

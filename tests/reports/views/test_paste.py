@@ -206,3 +206,15 @@ def test_paste_that_there_is_not_has_no_page(client):
     client.post(f"{PASTE}apply/", {"paste": payload(send(client))})
     (other,) = AuditEntry.objects.filter(action=AuditAction.PLAN_PASTED)
     assert client.get(f"{PASTE}{other.pk + 1}/").status_code == 404
+
+
+def test_a_paste_sent_twice_is_put_in_once(client):
+    sent = {"paste": payload(send(client, row="end", text="ก\tข\nค\tง"))}
+    first, second = (client.post(f"{PASTE}apply/", sent) for _ in range(2))
+    assert texts() == [["เดิม"], ["ก"], ["ค"]]
+    assert second.status_code == 302
+    assert second["Location"] == first["Location"]
+    # Looked at anew it is another paste.
+    again = {"paste": payload(send(client, row="end", text="ก\tข\nค\tง\nจ\tฉ"))}
+    assert client.post(f"{PASTE}apply/", again)["Location"] != first["Location"]
+    assert len(texts()) == 6
