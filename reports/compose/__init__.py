@@ -39,6 +39,8 @@ __all__ = ["DRAFT_MARK", "RUNNING_MARK_OF_DEMO", "compose"]
 
 RUNNING_MARK_OF_DEMO = "ข้อมูลตัวอย่าง"
 DRAFT_MARK = "ร่าง"
+BY_SUBMITTER = "หมายเหตุ ผู้ส่งแผนเป็นผู้อนุมัติเนื้อหานี้เอง ตามที่หน่วยงานอนุญาตไว้"
+"""What the report of an office says that is too small for another person to approve."""
 
 _Digits = Callable[[str], str]
 _DIGITS: dict[Numerals, _Digits] = {Numerals.THAI: thai_digits, Numerals.ARABIC: arabic_digits}
@@ -178,6 +180,8 @@ class _Composer:
         )
         if signers:
             yield SignatureBlock(signers)
+        if self._facts.approval and self._facts.approval.by_submitter:
+            yield Paragraph(BY_SUBMITTER)
 
     def _appendix(self) -> Iterator[Block]:
         appendix = self._facts.appendix

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -12,12 +13,15 @@ from django.utils import timezone
 
 from measures.access import rights_in
 from measures.actions.acting import add_acting_head, end_acting
+from measures.actions.entries import change_entry
 from measures.actions.workflow import approve_plan, submit_plan
 from measures.choices import AuditAction, Right, Role, SecondFactor
 from measures.models import ActingHead, AuditEntry, MeasurePlan, Notice, Organization, User
 from measures.queries.approval import approval_of, content_hash
 from measures.queries.second_factor import second_factor_of
+from reports.actions.export import composed_report
 from reports.collect import collect
+from reports.document import document_text
 from reports.facts import SignatoryFacts
 from tests import factories as make
 
@@ -239,3 +243,45 @@ def test_an_acting_head_of_another_office_is_not_found(
     answer = client_of(outside_administrator).post(f"/two/settings/acting/{acting.pk}/end/")
     assert answer.status_code == 404
     assert ActingHead.objects.get().until == acting.until
+
+
+def test_a_submitted_plan_waits_at_home_for_who_stands_in_today_and_for_nobody_after(
+    client_of: SignIn, plan: MeasurePlan, clerk: User, contributor: User, administrator: User
+) -> None:
+    submit_plan(plan=plan, by=clerk)
+    client, link = client_of(contributor), 'class="btn btn-primary" href="/one/2568/check/"'
+    assert link not in client.get("/").text
+    acting = stand_in(contributor, plan.organization, administrator)
+    make.make_authenticator(contributor)
+    assert link in client_of(contributor).get("/").text
+    ActingHead.objects.filter(pk=acting.pk).update(since=TODAY - 2 * DAY, until=TODAY - DAY)
+    assert link not in client.get("/").text
+
+
+def test_a_report_says_that_the_submitter_approved_it(plan: MeasurePlan, signer: User) -> None:
+    Organization.objects.update(submitter_may_approve=True)
+    plan = MeasurePlan.objects.get()
+    submit_plan(plan=plan, by=signer)
+    said = "ผู้ส่งแผนเป็นผู้อนุมัติเนื้อหานี้เอง"
+    export = partial(composed_report, plan, form=plan.form, by=signer)
+    assert said not in document_text(export())
+    approve_plan(plan=plan, content_hash=content_hash(plan), by=signer)
+    plan.refresh_from_db()
+    assert said in document_text(export())
+
+
+def test_only_the_offices_administrator_lets_submitters_approve_and_the_record_says_so(
+    organization: Organization, clerk: User, signer: User, administrator: User
+) -> None:
+    organization.submitter_may_approve = True
+    for person in (clerk, signer):
+        with pytest.raises(PermissionDenied):
+            change_entry(organization, by=person)
+    change_entry(organization, by=administrator)
+    entry = AuditEntry.objects.first()
+    assert entry is not None
+    assert (entry.actor, entry.before, entry.after) == (
+        administrator,
+        {"submitter_may_approve": False},
+        {"submitter_may_approve": True},
+    )
