@@ -120,6 +120,9 @@ class Keyboard:
 
     def __init__(self, page: Page) -> None:
         self.page = page
+        # Somebody waits for dialogs of files all the time: a key would come before who only waits
+        # from then on.
+        page.on("filechooser", lambda _: None)
 
     def reach(self, target: Locator) -> None:
         """Press Tab until the focus is there, and see it there; out of a list first by Esc."""
