@@ -24,6 +24,20 @@ DUTIES = {
 }
 
 CHOICES = ("role", "units")
+_LONGEST_KEY = 18
+"""Digits, which all fit into the eight bytes of a key."""
+
+
+class UnitsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+    """Units by their keys; a number that no database holds as a key is no unit either."""
+
+    def clean(self, value: Any) -> Any:
+        """The units. Raises ValidationError."""
+        if any(len(str(each)) > _LONGEST_KEY for each in value or ()):
+            raise forms.ValidationError(
+                self.error_messages["invalid_choice"], code="invalid_choice"
+            )
+        return super().clean(value)
 
 
 class RoleForm(forms.Form):
@@ -38,7 +52,7 @@ class RoleForm(forms.Form):
             "invalid_choice": "บทบาทที่เลือกไม่มีในรายการ โปรดเลือกหนึ่งบทบาท เช่น ผู้จัดทำ",
         },
     )
-    units: forms.ModelMultipleChoiceField[ResponsibleUnit] = forms.ModelMultipleChoiceField(
+    units = UnitsField(
         label="ส่วนราชการที่สังกัด",
         queryset=None,
         required=False,

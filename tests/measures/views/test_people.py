@@ -118,6 +118,12 @@ def test_invitation_that_cannot_be_says_why_and_keeps_what_was_typed(
     assert mail.outbox == []
 
 
+def test_a_unit_of_no_possible_key_is_none_of_the_list(invited):
+    page = invited(role=Role.CONTRIBUTOR, units=["99999999999999999999"])
+    assert "ส่วนราชการที่เลือกไม่มีในรายการแล้ว" in page.text
+    assert not mail.outbox
+
+
 def test_a_letter_sent_again_ends_the_link_of_the_first(invited, client, client_of, administrator):
     invited()
     own = client_of(administrator)
