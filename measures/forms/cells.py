@@ -18,6 +18,8 @@ from measures.rules.cells import LONGEST_PARAGRAPH, MOST_PARAGRAPHS, ROUND_COLUM
 from measures.rules.paragraphs import MAX_LEVEL, Cell, Paragraph
 
 _LONGEST_MARKER, _LONGEST_NAME = 20, 64
+# New units that one save may add to the office's list; an office has some ten in all.
+_MOST_NEW_UNITS = 20
 _UNREADABLE = "คำขอบันทึก: อ่าน {what} ไม่ได้ ต้องเป็น{expected} โปรดเปิดหน้านี้ใหม่แล้วลองอีกครั้ง เช่น {example}"
 
 
@@ -85,6 +87,14 @@ def _units(sent: dict[str, Any], column: CellColumn) -> tuple[int | str, ...] | 
         return None
     if not isinstance(units, list) or not all(type(each) in (int, str) for each in units):
         raise _unreadable("ส่วนราชการ (units)", "รายการรหัสหรือชื่อส่วนราชการ", '[3, "กองช่าง"]')
+    added = sum(isinstance(each, str) for each in units)
+    if added > _MOST_NEW_UNITS:
+        raise ValidationError(
+            thai_digits(
+                f"{column.label}: มีชื่อส่วนราชการใหม่ {added} ชื่อ เพิ่มได้ครั้งละไม่เกิน {_MOST_NEW_UNITS} ชื่อ "
+                "โปรดเพิ่มทีละน้อย เช่น ครั้งละหนึ่งชื่อ"
+            )
+        )
     return tuple(_printable(each) if isinstance(each, str) else each for each in units)
 
 

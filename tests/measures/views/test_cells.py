@@ -196,6 +196,15 @@ def test_new_unit_is_added_on_purpose_and_recorded(client_of, clerk, row):
     assert again.json()["units"] == [new.pk]
 
 
+def test_a_save_adds_no_list_of_new_units(client_of, clerk, row):
+    units = [f"กองที่ {number}" for number in range(21)]
+    before = row.owner.units.count()
+    response = save(client_of(clerk), row, "responsible", units=units)
+    assert response.status_code == 422
+    assert "มีชื่อส่วนราชการใหม่ ๒๑ ชื่อ เพิ่มได้ครั้งละไม่เกิน ๒๐ ชื่อ" in response.json()["message"]
+    assert row.owner.units.count() == before
+
+
 def test_unit_of_another_organization_is_refused(client_of, clerk, row, other_organization):
     strange = make.make_unit(organization=other_organization, name="กองลับ")
     response = save(client_of(clerk), row, "responsible", "สำนักปลัด", units=[strange.pk])
