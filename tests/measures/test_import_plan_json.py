@@ -18,7 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from measures.actions.import_plan import ImportRefusedError, import_plan
 from measures.actions.people import system_user
 from measures.actions.plan_content import write_content
-from measures.choices import AuditAction, ReportForm, Round
+from measures.choices import AuditAction, PlanState, ReportForm, Round
 from measures.exchange.picture_files import kept_names
 from measures.exchange.pictures import safe_picture
 from measures.exchange.source import UnreadableFile
@@ -254,6 +254,8 @@ def test_plans_of_the_demo_are_restored_the_same():
     assert found
     for plan in found:
         written = exported_plan(plan)
+        # An approved plan is kept by its events; here the file has to bring everything back.
+        plan.events.all().delete()
         plan.delete()
         import_plan(
             json.dumps(written).encode(),
@@ -265,4 +267,6 @@ def test_plans_of_the_demo_are_restored_the_same():
         restored = MeasurePlan.objects.get(
             organization=plan.organization, fiscal_year=plan.fiscal_year
         )
-        assert exported_plan(restored) == written
+        # All but an approval, which is a person's and no file's.
+        as_draft = {"state": PlanState.DRAFT, "state_label": PlanState.DRAFT.label}
+        assert exported_plan(restored) == written | as_draft
