@@ -32,6 +32,20 @@ HEIGHTS = {1366: 768, 360: 740}
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
+# Journeys whose subject is the database: two who save at once. The others are of one database.
+OF_BOTH_DATABASES = {"test_conflicts.py", "test_saving.py"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Count no coverage in journeys: what they run, the tests of each page cover, in less time."""
+    for item in items:
+        if item.path.parent != Path(__file__).parent:
+            continue
+        item.add_marker("no_cover")
+        if item.path.name not in OF_BOTH_DATABASES:
+            item.add_marker("one_database")
+
+
 @pytest.fixture(scope="session", autouse=True)
 def playwright(django_db_setup: None) -> Iterator[Playwright]:
     """Playwright, started before anything else of a journey.

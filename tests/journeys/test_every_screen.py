@@ -27,7 +27,7 @@ from .conftest import HEIGHTS, wait_for_server_threads
 from .office import Office, found_office
 from .screens import FILES, OTHER_NAMES, SCREENS, TAKES, Screen
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.one_database]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 HEAVIEST = 250_000
 """Bytes that a screen may bring along, compressed as it is sent."""

@@ -8,7 +8,7 @@ from tests import factories as make
 
 from .hands import FOCUS, MOST_TABS
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.one_database]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 PAGES_OF_CLERK = (
     "/",

@@ -11,7 +11,7 @@ from tests import factories as make
 
 from .grid import ENTER, open_grid
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.one_database]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_a_returned_row_is_answered_in_the_grid_closed_and_unfolded_again(

@@ -20,7 +20,7 @@ from . import superiors
 from .hands import Keyboard, Pointer, with_hands
 from .looking import arrive
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.one_database]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 SAMPLE = Path(__file__).parents[3] / "shared" / "samples" / "A-chaiburi-2568.docx"
 OWN_REPORT = (
