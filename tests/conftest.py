@@ -87,11 +87,13 @@ CAST = (
 
 
 @pytest.fixture(scope="session", autouse=True)
-def no_list_of_static_files() -> None:
-    """Let WhiteNoise look for a file when it is asked for, instead of listing all beforehand.
+def quick_settings() -> None:
+    """Spare every test what would take longer than most requests.
 
-    Every test client loads the middleware anew, which took longer than most requests.
+    Passwords are hashed quickly: every test user has one, none is worth guessing. WhiteNoise looks
+    for a file when it is asked for, instead of listing all of them for every test client.
     """
+    django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     django_settings.WHITENOISE_AUTOREFRESH = True
 
 
@@ -111,12 +113,6 @@ def let_flush_empty_the_record() -> None:
         execute([*dropping(vendor), *sql_list, "DELETE FROM shared_cache", *creating(vendor)])
 
     connection.ops.execute_sql_flush = execute_without_triggers  # type: ignore[method-assign]
-
-
-@pytest.fixture(autouse=True)
-def fast_passwords(settings: Settings) -> None:
-    """Hash passwords quickly: every test user has one, none is worth guessing."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture(scope="session")

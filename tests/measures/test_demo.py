@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 from io import StringIO
 from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.core.management import CommandError, call_command
-from django.test import Client
-from pytest_django import Settings
+from django.core.management import call_command
+from django.db import transaction
+from pytest_django import DjangoDbBlocker
 
 from itaportal.thai.dates import round_span
-from measures.actions.demo import DEMO_PASSWORD, DemoRefusedError, load_demo
-from measures.actions.people import system_user
 from measures.choices import (
-    AuditAction,
     CitationBinding,
     ParagraphKind,
     PlanState,
@@ -25,7 +23,6 @@ from measures.choices import (
     Round,
 )
 from measures.exchange.drafts import PlanDraft
-from measures.exchange.picture_files import stored_picture
 from measures.models import (
     AuditEntry,
     MeasurePlan,
@@ -55,42 +52,27 @@ PUBLISHED = {
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def demo() -> str:
-    """The demo loaded by its command; what the command printed."""
-    printed = StringIO()
-    call_command("load_reference", stdout=StringIO())
-    call_command("load_demo", stdout=printed)
-    return printed.getvalue()
+@pytest.fixture(scope="module")
+def demo(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """What the demo holds in the database, loaded once for all."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("load_reference", stdout=StringIO())
+        call_command("load_demo", stdout=StringIO())
+        yield
+        transaction.set_rollback(True)
 
 
-def test_load_demo_brings_five_organizations_marked_as_samples(demo: str) -> None:
+def test_load_demo_brings_five_organizations_marked_as_samples(demo: None) -> None:
     assert set(Organization.objects.values_list("code", flat=True)) == CODES
     assert set(Organization.objects.values_list("is_demo", flat=True)) == {True}
 
 
-def test_one_organization_of_the_demo_has_an_emblem_of_nobody(demo: str) -> None:
-    with_emblem = Organization.objects.exclude(emblem="").get()
-    assert with_emblem.code == "nao"
-    assert "ตราตัวอย่าง" in with_emblem.emblem_alternative_text
-    assert stored_picture(with_emblem.emblem).width == 420
-
-
-def test_load_demo_prints_logins_that_work(demo: str) -> None:
-    roles = ("clerk", "contributor", "supervisor", "signer", "admin")
-    logins = {"admin", "oversight"} | {f"{role}.{code}" for role in roles for code in CODES}
-    assert set(User.objects.filter(is_active=True).values_list("username", flat=True)) == logins
-    assert all(login in demo for login in logins)
-    assert DEMO_PASSWORD in demo
-    assert Client().login(username="clerk.chaiburi", password=DEMO_PASSWORD)
-
-
-def test_the_demos_contributors_belong_to_the_first_unit(demo: str) -> None:
+def test_the_demos_contributors_belong_to_the_first_unit(demo: None) -> None:
     units = set(MembershipUnit.objects.values_list("membership__user__username", "unit__name"))
     assert units == {(f"contributor.{code}", "สำนักปลัด") for code in CODES}
 
 
-def test_the_demos_oversight_reader_sees_every_organization_and_no_draft(demo: str) -> None:
+def test_the_demos_oversight_reader_sees_every_organization_and_no_draft(demo: None) -> None:
     reader = User.objects.get(username="oversight")
     assert not reader.is_staff
     assert Organization.objects.visible_to(reader).count() == len(CODES)
@@ -98,7 +80,7 @@ def test_the_demos_oversight_reader_sees_every_organization_and_no_draft(demo: s
     assert sorted(seen) == sorted(CODES)  # What is approved, and not the draft of a next year.
 
 
-def test_the_demo_plan_has_seven_issues_and_the_published_scores(demo: str) -> None:
+def test_the_demo_plan_has_seven_issues_and_the_published_scores(demo: None) -> None:
     plan = MeasurePlan.objects.get(organization__code="chaiburi", fiscal_year__year_be=2568)
     assert (plan.organization.code, plan.fiscal_year.year_be, plan.form, plan.state) == (
         "chaiburi",
@@ -139,7 +121,7 @@ def plan_of(code: str) -> PlanDraft:
     return plan_draft(MeasurePlan.objects.get(organization__code=code, state=PlanState.APPROVED))
 
 
-def test_every_form_has_a_plan_of_the_demo(demo: str) -> None:
+def test_every_form_has_a_plan_of_the_demo(demo: None) -> None:
     plans = MeasurePlan.objects.values_list(
         "organization__code", "fiscal_year__year_be", "posted_for__year_be", "form"
     )
@@ -153,7 +135,7 @@ def test_every_form_has_a_plan_of_the_demo(demo: str) -> None:
     }
 
 
-def test_all_but_the_next_year_are_approved_by_another_than_their_submitter(demo: str) -> None:
+def test_all_but_the_next_year_are_approved_by_another_than_their_submitter(demo: None) -> None:
     approved = {}
     for plan in MeasurePlan.objects.select_related("organization", "fiscal_year"):
         approval = approval_of(plan)
@@ -167,7 +149,7 @@ def test_all_but_the_next_year_are_approved_by_another_than_their_submitter(demo
     assert len(approved) == 5
 
 
-def test_progress_of_a_round_keeps_printed_numbers_names_and_free_periods(demo: str) -> None:
+def test_progress_of_a_round_keeps_printed_numbers_names_and_free_periods(demo: None) -> None:
     draft = plan_of("ronthong")
     assert [(row.indicator, row.printed_number) for row in draft.rows] == [
         (1, ""), (2, ""), (3, ""), (4, ""), (5, ""), (7, ""), (9, "๘"), (10, ""),
@@ -189,7 +171,7 @@ def test_progress_of_a_round_keeps_printed_numbers_names_and_free_periods(demo: 
     assert [link.address.rpartition("/")[2] for link in draft.links] == ["eit", "iit"]
 
 
-def test_results_and_progress_have_two_tables_guidance_status_and_a_total(demo: str) -> None:
+def test_results_and_progress_have_two_tables_guidance_status_and_a_total(demo: None) -> None:
     draft = plan_of("sanpuloei")
     assert [(section.heading, len(section.rows)) for section in draft.sections] == [
         ("", 3),
@@ -212,21 +194,7 @@ def test_results_and_progress_have_two_tables_guidance_status_and_a_total(demo: 
     ]
 
 
-def test_results_have_nested_numbers_every_kind_of_responsible_and_pictures(demo: str) -> None:
-    draft = plan_of("nao")
-    assert [each.level for measure in draft.rows[2].measures for each in measure] == [0, 1, 1]
-    unit, everyone = ResponsibleKind.UNIT, ResponsibleKind.EVERYONE
-    assert [[each.kind for each in row.responsible] for row in draft.rows] == [
-        [unit], [unit], [unit] * 3, [ResponsibleKind.POSITION], [ResponsibleKind.COMMITTEE],
-        [unit] * 2, [everyone],
-    ]  # fmt: skip
-    assert [row.period is None for row in draft.rows] == [False] * 4 + [True] * 3
-    assert len(draft.appendix) == 4
-    assert len(draft.pictures) == 3
-    assert all("ข้อมูลตัวอย่าง" in picture.alternative_text for picture in draft.pictures)
-
-
-def test_development_analyses_every_indicator_by_a_question_of_the_year_before(demo: str) -> None:
+def test_development_analyses_every_indicator_by_a_question_of_the_year_before(demo: None) -> None:
     draft = plan_of("banmo")
     assert [(each.indicator, each.question) for each in draft.analyses] == list(
         enumerate(["i1", "i4", "i8", "i10", "i13", "e2", "e4", "e7", "o1", "o27"], 1)
@@ -240,7 +208,7 @@ def test_development_analyses_every_indicator_by_a_question_of_the_year_before(d
     assert not any(row.results for row in draft.rows)
 
 
-def test_load_demo_again_changes_nothing_and_keeps_what_people_changed(demo: str) -> None:
+def test_load_demo_again_changes_nothing_and_keeps_what_people_changed(demo: None) -> None:
     score = YearlyScore.objects.get(
         organization__code="chaiburi",
         indicator__number=1,
@@ -253,25 +221,3 @@ def test_load_demo_again_changes_nothing_and_keeps_what_people_changed(demo: str
     score.refresh_from_db()
     assert score.value == Decimal("90.00")
     assert AuditEntry.objects.count() == recorded
-
-
-def test_load_demo_is_recorded_in_the_name_of_by(superuser: User) -> None:
-    call_command("load_reference", stdout=StringIO())
-    call_command("load_demo", by=superuser.username, stdout=StringIO())
-    plans = AuditEntry.objects.filter(subject_kind="measureplan").exclude(
-        action__in=(AuditAction.PLAN_SUBMITTED, AuditAction.PLAN_APPROVED)
-    )
-    assert set(plans.values_list("actor__username", flat=True)) == {superuser.username}
-
-
-def test_load_demo_refuses_production_and_those_without_the_right(
-    settings: Settings, clerk: User
-) -> None:
-    with pytest.raises(CommandError, match="ไม่มีสิทธิ"):
-        call_command("load_demo", by=clerk.username)
-    settings.PRODUCTION = True
-    with pytest.raises(DemoRefusedError, match="PRODUCTION"):
-        load_demo(DEMO, by=system_user())
-    with pytest.raises(CommandError, match="PRODUCTION"):
-        call_command("load_demo")
-    assert not Organization.objects.filter(is_demo=True).exists()
