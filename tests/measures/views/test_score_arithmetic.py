@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import shutil
 import subprocess
+import sys
 from decimal import Decimal
 from pathlib import Path
 
@@ -52,7 +54,9 @@ console.log(JSON.stringify({
 }));
 """
 
-node = shutil.which("node")
+# Set-up puts Node beside Python, where no path leads; a machine's own does as well.
+OWN_NODE = Path(sys.executable).parent
+node = shutil.which("node", path=f"{OWN_NODE}{os.pathsep}{os.environ['PATH']}")
 pytestmark = pytest.mark.skipif(node is None, reason="needs node, which `make setup` brings")
 
 
