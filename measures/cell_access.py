@@ -6,19 +6,15 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import F, FilteredRelation, Q, QuerySet
 
 from .access import carries_out, has_every_right, has_right_at
-from .choices import CellColumn, Right
+from .choices import CellColumn
 from .models import Membership, Row, User
-from .rules.cells import ROUND_COLUMNS
-from .rules.permissions import is_within_units, rights_of
+from .rules.permissions import is_within_units, right_to_fill, rights_of
 from .rules.workflow import may_edit
 
 
 def may_save_cell(user: User, row: Row, column: CellColumn) -> bool:
     """Whether the user may change this cell of the row now."""
-    return may_edit(row.section.plan.state) and (
-        has_right_at(user, Right.EDIT_PLAN, row)
-        or (column in ROUND_COLUMNS and has_right_at(user, Right.ENTER_RESULTS, row))
-    )
+    return may_edit(row.section.plan.state) and has_right_at(user, right_to_fill(column), row)
 
 
 def rows_with_membership(user: User, code: str, year_be: int) -> QuerySet[Row]:
@@ -39,15 +35,14 @@ def rows_with_membership(user: User, code: str, year_be: int) -> QuerySet[Row]:
 def require_cell(user: User, row: Row, column: CellColumn) -> None:
     """Raise unless the user may change this cell of a row that `rows_with_membership` found.
 
-    Results may be entered by more people than may edit the plan. Row.DoesNotExist for who may not
-    know of the row, else PermissionDenied (403).
+    Row.DoesNotExist for who may not know of the row, else PermissionDenied (403).
     """
     if has_every_right(user):
         return
     membership: Membership | None = row.member if row.member_pk else None  # type: ignore[attr-defined]
     if membership is None and not Row.objects.visible_to(user).filter(pk=row.pk).exists():
         raise Row.DoesNotExist
-    right = Right.ENTER_RESULTS if column in ROUND_COLUMNS else Right.EDIT_PLAN
+    right = right_to_fill(column)
     if (
         membership is None
         or right not in rights_of(membership.role)

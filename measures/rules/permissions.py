@@ -2,7 +2,9 @@
 
 from collections.abc import Collection, Iterable
 
-from measures.choices import ResponsibleKind, Right, Role, SecondFactor
+from measures.choices import CellColumn, ResponsibleKind, Right, Role, SecondFactor
+
+from .cells import ROUND_COLUMNS
 
 RIGHTS: dict[Role, frozenset[Right]] = {
     Role.CLERK: frozenset(
@@ -53,6 +55,11 @@ def rights_of(role: str) -> frozenset[Right]:
 def rights_of_member(role: str, *, is_acting: bool) -> frozenset[Right]:
     """The rights of a member; `is_acting` says that they stand in for the head today."""
     return rights_of(role) | RIGHTS_OF_ACTING if is_acting else rights_of(role)
+
+
+def right_to_fill(column: CellColumn) -> Right:
+    """The right that typing in a column of the grid takes: results are entered by more people."""
+    return Right.ENTER_RESULTS if column in ROUND_COLUMNS else Right.EDIT_PLAN
 
 
 def roles_with(right: Right) -> frozenset[Role]:
