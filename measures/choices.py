@@ -124,6 +124,17 @@ class WorkflowStep(models.TextChoices):
     END = "end", "การอนุมัติสิ้นผล"
     RESOLVE = "resolve", "ปิดความเห็น"
 
+    @property
+    def taken(self) -> str:
+        """The step once it was taken, where its button would sound like something still to do."""
+        taken = {
+            WorkflowStep.SUBMIT: "ส่งให้ผู้บังคับบัญชาแล้ว",
+            WorkflowStep.APPROVE: "อนุมัติแล้ว",
+            WorkflowStep.REOPEN: "เปิดแผนเพื่อแก้ไขแล้ว",
+            WorkflowStep.RESOLVE: "ปิดความเห็นแล้ว",
+        }
+        return taken.get(self, str(self.label))
+
 
 class PlacedAt(models.TextChoices):
     """Where a reason or a comment stands: the whole plan, one of its sections, or one row."""

@@ -9,14 +9,6 @@ from measures.choices import PlacedAt, PlanState, WorkflowStep
 from .ownership import OwnedModel
 from .plans import MeasurePlan
 
-# A step that was taken, where its button's words would sound like something still to be done.
-_TAKEN = {
-    WorkflowStep.SUBMIT: "ส่งให้ผู้บังคับบัญชาแล้ว",
-    WorkflowStep.APPROVE: "อนุมัติแล้ว",
-    WorkflowStep.REOPEN: "เปิดแผนเพื่อแก้ไขแล้ว",
-    WorkflowStep.RESOLVE: "ปิดความเห็นแล้ว",
-}
-
 
 class PlanEvent(OwnedModel):
     """One step: a submission, a return, a comment, an approval and its end. Only ever added.
@@ -87,7 +79,7 @@ class PlanEvent(OwnedModel):
     @property
     def what(self) -> str:
         """What happened: อนุมัติแล้ว."""
-        return _TAKEN.get(WorkflowStep(self.step), self.get_step_display())
+        return WorkflowStep(self.step).taken
 
     @property
     def anchor(self) -> str:
