@@ -34,10 +34,7 @@ def read_cell_save(body: bytes) -> CellSave:
     """The save that the body of a request says. Raises ValidationError, in Thai."""
     try:
         sent = json.loads(body)
-    except (
-        ValueError,
-        RecursionError,
-    ) as error:  # the latter: thousands of brackets, one in another
+    except (ValueError, RecursionError) as error:  # the latter: brackets, nested by thousands
         raise _unreadable("คำขอ", "JSON", '{"row": 1}') from error
     if not isinstance(sent, dict):
         raise _unreadable("คำขอ", "JSON ที่เป็นวัตถุ", '{"row": 1}')
