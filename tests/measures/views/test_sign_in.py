@@ -105,3 +105,7 @@ def test_session_and_token_cookies_are_kept_from_scripts_and_other_sites(client,
         for name, cookie in client.cookies.items()
     }
     assert flags == {"csrftoken": (True, "Lax"), "sessionid": (True, "Lax")}
+
+
+def test_the_page_holds_one_token_against_forgery(db):
+    assert Client().get("/login/").text.count("csrfmiddlewaretoken") == 1
