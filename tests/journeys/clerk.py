@@ -197,6 +197,10 @@ def show_the_plan(hands: Hands) -> None:
     expect(hands.page.get_by_role("heading", level=1)).to_contain_text("แผนมาตรการ ปี")
 
 
+CAPTION = "มอบคู่มือ 5 มกราคม 2568"
+"""Under the photograph; the report says it in Thai digits."""
+
+
 def add_photograph(hands: Hands, file: Path) -> None:
     """A picture with the words for those who do not see it, and its caption."""
     page = hands.page
@@ -206,7 +210,7 @@ def add_photograph(hands: Hands, file: Path) -> None:
     hands.press(page.get_by_role("button", name="เพิ่มภาพที่เลือก"))
     expect(page.get_by_role("heading", name="ภาพที่ ๑")).to_be_visible()
     hands.write(page.get_by_label("คำบรรยายแทนภาพ"), "เจ้าหน้าที่มอบคู่มือแก่ประชาชน")
-    hands.write(page.get_by_label("คำบรรยายใต้ภาพ"), "มอบคู่มือ 5 มกราคม 2568")
+    hands.write(page.get_by_label("คำบรรยายใต้ภาพ"), CAPTION)
     hands.press(page.get_by_role("button", name="บันทึกข้อความ"))
     expect(page.get_by_text("บันทึกข้อความแล้ว")).to_be_visible()
     look(page, "15-photograph")

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from itaportal.thai.numerals import thai_digits
 from measures.choices import GroupKind
 from tests import factories as make
 from tests.measures.exchange.office_files import FORM_A, Table, word_file
@@ -156,3 +157,4 @@ def test_a_plan_goes_from_last_years_to_the_approved_report(
     assert "ร่างคู่มือ" in text
     assert "ร่าง" not in text.replace("ร่างคู่มือ", "")
     assert [typed for typed in TYPED if typed not in text] == []
+    assert "".join(thai_digits(by_clerk.CAPTION).split()) in text
