@@ -82,6 +82,20 @@ def add_last(entry: Kind, *, by: User) -> Kind:
 
 
 @transaction.atomic
+def add_link(link: AppendixLink, *, by: User) -> bool:
+    """Add a link after the last one; False where the plan has it already: a form sent twice.
+
+    Raises as `add_last`.
+    """
+    MeasurePlan.objects.select_for_update().get(pk=link.plan_id)
+    if siblings(link).filter(address=link.address, label=link.label).exists():
+        require(by, Right.EDIT_PLAN, link.plan.organization)
+        return False
+    add_last(link, by=by)
+    return True
+
+
+@transaction.atomic
 def change_texts(
     changes: Iterable[tuple[models.Model, Mapping[str, Any] | None]], *, by: User
 ) -> None:

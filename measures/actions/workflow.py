@@ -72,9 +72,17 @@ def comment(
 ) -> PlanEvent:
     """Say something about the whole plan (`place` None), a section or a row, in any state.
 
+    What the same person said there last is not said twice: a form sent again gets what it did.
+
     Raises PermissionDenied, and ValidationError without a text or for a place in another plan.
     """
     locked = _locked(plan, WorkflowStep.COMMENT, by)
+    at = _placed(locked, place)
+    said = locked.events.filter(placed_at=at["placed_at"], place_pk=at.get("place_pk"))
+    last = said.order_by("pk").last()
+    again = (WorkflowStep.COMMENT, by.pk, text.strip())
+    if last and (last.step, last.actor_id, last.text) == again:
+        return last
     return _take(locked, WorkflowStep.COMMENT, text=text, place=place, by=by)
 
 

@@ -80,6 +80,8 @@ def _done(request: HttpRequest, plan: MeasurePlan, page: EvidenceForms, by: User
         require_editable_state(plan.state)
         if page.refusals or not page.saved(by=by):
             return None
+        if page.is_link_there:
+            messages.info(request, "ภาคผนวกมีลิงก์นี้อยู่แล้ว จึงไม่เพิ่มซ้ำ")
         for verb, act in _VERBS.items():
             if value := request.POST.get(verb):
                 return act(plan, value, by)

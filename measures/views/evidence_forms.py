@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django import forms
 from django.http import QueryDict
 
-from measures.actions.evidence import add_last, change_texts
+from measures.actions.evidence import add_link, change_texts
 from measures.forms.evidence import (
     AppendixTextForm,
     LinkForm,
@@ -31,7 +31,7 @@ class Part:
 class EvidenceForms:
     """All forms of one page; `sent` is what a browser sent of it, None to show what is stored.
 
-    `refusals` are messages of no field.
+    `refusals` are messages of no field; `is_link_there` says that the new link was no new one.
     """
 
     def __init__(self, plan: MeasurePlan, sent: QueryDict | None) -> None:
@@ -48,7 +48,7 @@ class EvidenceForms:
         self.text = AppendixTextForm(_of("text", sent), instance=plan)
         self.new_link = NewLinkForm(sent, instance=AppendixLink(plan=plan))
         self.new_pictures = NewPicturesForm()
-        self.changed = False
+        self.changed = self.is_link_there = False
         if sent is not None:
             self._say_what_is_gone(sent)
 
@@ -95,8 +95,8 @@ class EvidenceForms:
         change_texts(((form.instance, form.changes) for form in changed), by=by)
         self.changed = bool(changed)
         if self.new_link.has_changed():
-            add_last(self.new_link.instance, by=by)
-            self.changed = True
+            self.is_link_there = not add_link(self.new_link.instance, by=by)
+            self.changed = self.changed or not self.is_link_there
         return True
 
     def _say_what_is_gone(self, sent: QueryDict) -> None:

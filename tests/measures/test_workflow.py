@@ -11,6 +11,7 @@ from measures.actions.workflow import (
     approve_plan,
     comment,
     reopen_plan,
+    resolve,
     return_plan,
     submit_plan,
 )
@@ -198,6 +199,32 @@ def test_a_place_in_another_plan_is_refused(
     with refused("other_plan"):
         comment(plan=plan, text="ดู", place=other, by=clerk)
     assert not PlanEvent.objects.exists()
+
+
+def test_a_comment_sent_twice_is_said_once_until_something_happens_there(
+    plan: MeasurePlan, clerk: User, supervisor: User
+) -> None:
+    row = Row.objects.get()
+    first = comment(plan=plan, text="โปรดดู", place=row, by=clerk)
+    assert comment(plan=plan, text=" โปรดดู ", place=row, by=clerk) == first
+    assert comment(plan=plan, text="โปรดดู", by=clerk) != first
+    assert comment(plan=plan, text="โปรดดูอีก", place=row, by=clerk) != first
+    comment(plan=plan, text="โปรดดู", place=row, by=supervisor)
+    comment(plan=plan, text="โปรดดู", place=row, by=clerk)
+    resolve(plan=plan, place=row, by=supervisor)
+    comment(plan=plan, text="โปรดดู", place=row, by=clerk)
+    said = PlanEvent.objects.order_by("pk").values_list("step", "actor", "placed_at", "text")
+    assert list(said) == [
+        ("comment", clerk.pk, "row", "โปรดดู"),
+        ("comment", clerk.pk, "plan", "โปรดดู"),
+        ("comment", clerk.pk, "row", "โปรดดูอีก"),
+        ("comment", supervisor.pk, "row", "โปรดดู"),
+        ("comment", clerk.pk, "row", "โปรดดู"),
+        ("resolve", supervisor.pk, "row", ""),
+        ("comment", clerk.pk, "row", "โปรดดู"),
+    ]
+    told = AuditEntry.objects.filter(action=AuditAction.PLAN_COMMENTED)
+    assert told.count() == 6
 
 
 def test_a_plan_with_a_history_is_not_removed(plan: MeasurePlan, clerk: User) -> None:

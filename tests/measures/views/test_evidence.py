@@ -49,6 +49,22 @@ def pictures(plan):
     return list(plan.pictures.order_by("position").values_list("alternative_text", flat=True))
 
 
+def test_a_new_link_sent_twice_is_added_once(client, plan):
+    page = sent(client) | {
+        "newlink-address": "https://one.example/eit",
+        "newlink-label": "แบบวัด EIT",
+    }
+    assert client.post(URL, page).status_code == 302
+    again = client.post(URL, page, follow=True).text
+    assert "ภาคผนวกมีลิงก์นี้อยู่แล้ว จึงไม่เพิ่มซ้ำ" in again
+    assert "บันทึกข้อความแล้ว" not in again.partition("จึงไม่เพิ่มซ้ำ")[2]
+    client.post(URL, page | {"newlink-label": "แบบวัด EIT อีกฉบับ"})
+    assert list(plan.links.order_by("position").values_list("label", flat=True)) == [
+        "แบบวัด EIT",
+        "แบบวัด EIT อีกฉบับ",
+    ]
+
+
 def test_several_photographs_are_added_at_once_and_wait_for_their_words(client, plan, clerk):
     page = sent(client) | {
         "new-pictures": [photo(), photo("ป้าย.png", "red", kind="PNG")],
