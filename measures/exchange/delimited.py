@@ -164,13 +164,17 @@ def _headers_in(records: list[Record]) -> int:
 def records_of(text: str, separator: str) -> list[Record]:
     """The cells of each record. A quote begins a quoted cell only where one ends it again before
     a separator or the end of its line; any other quote is a character as typed.
+
+    What is larger than any table that is taken is read no further than that is certain: a file of
+    millions of lines is refused at once.
     """
     quoted = re.compile(rf'"([^"]*+(?:""[^"]*+)*+)"(?=[{separator}\r\n]|\Z)')
     bare = re.compile(rf"[^{separator}\r\n]*+")
     records: list[Record] = []
     record: Record = []
-    position = 0
-    while position < len(text):
+    position = cells = 0
+    while position < len(text) and len(records) <= MAX_ROWS and cells <= MAX_ROWS * MAX_COLUMNS:
+        cells += 1
         if found := quoted.match(text, position):
             record.append(found[1].replace('""', '"'))
         else:
@@ -186,6 +190,8 @@ def records_of(text: str, separator: str) -> list[Record]:
         records.append(record)
         record = []
         position += 2 if text.startswith("\r\n", position) else 1
+    if record:  # cut within a line that is too long
+        records.append(record)
     return records
 
 

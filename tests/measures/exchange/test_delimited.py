@@ -206,6 +206,26 @@ def test_a_file_that_is_no_text_is_refused(content):
         read_csv(content, "แผน.csv")
 
 
+@pytest.mark.parametrize(
+    ("text", "rows", "cells"),
+    [
+        ("ข้อ\n" * 100_000, 5_001, 5_001),
+        ("," * 400_000, 1, 300_001),
+        ("ก,ข\r\n" * 6_000, 5_001, 10_002),
+    ],
+)
+def test_of_a_file_that_is_too_large_no_more_is_read_than_shows_that(text, rows, cells):
+    records = records_of(text, ",")
+    assert (len(records), sum(map(len, records))) == (rows, cells)
+    with pytest.raises(UnreadableFile, match="มีขนาดเกินกว่าที่ระบบรับ"):
+        read_csv(text.encode(), "แผน.csv")
+
+
+def test_a_file_of_exactly_the_most_rows_and_columns_is_read_whole():
+    line = ",".join(["ก"] * 60)
+    assert records_of("\n".join([line] * 5_000), ",") == [line.split(",")] * 5_000
+
+
 @pytest.mark.parametrize(("limit", "value"), [("MAX_ROWS", 3), ("MAX_COLUMNS", 5)])
 def test_a_file_beyond_the_limits_is_refused(monkeypatch, limit, value):
     monkeypatch.setattr(delimited, limit, value)
