@@ -23,6 +23,9 @@ MAX_ROWS, MAX_COLUMNS = 200, 20
 PASTED = Place("ตารางที่วาง")
 _EXAMPLE = "โปรดคัดลอกเฉพาะแถวที่ต้องการ เช่น ครั้งละ ๑๐ แถว"
 _SPACES = re.compile(r"[ \t\r\n\f]+")
+_NO_BREAK = "\N{NO-BREAK SPACE}"
+"""Word's filling of empty cells, and what people type without knowing: a space, and no doubt."""
+
 _BLOCKS = frozenset(
     {"p", "div", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "table", "tr", "td", "th"}
 )
@@ -79,7 +82,12 @@ def _filled(rows: list[SourceRow]) -> list[SourceRow]:
 def _rows_of_text(text: str, cleaner: TextCleaner) -> list[SourceRow]:
     """Excel puts a cell with line ends or quotation marks into quotation marks."""
     try:
-        lines = list(csv.reader(io.StringIO(text.replace("\0", ""), newline=""), delimiter="\t"))
+        lines = list(
+            csv.reader(
+                io.StringIO(text.replace("\0", "").replace(_NO_BREAK, " "), newline=""),
+                delimiter="\t",
+            )
+        )
     except csv.Error as error:
         raise UnreadableFile(f"อ่านข้อความที่วางเป็นตารางไม่ได้ {_EXAMPLE}") from error
     return [
@@ -151,7 +159,7 @@ def _lines(cell: html.HtmlElement) -> list[str]:
     """The paragraphs of a cell, with the numbers and dashes of its lists."""
     lines = [""]
     _walk(cell, lines)
-    return [_SPACES.sub(" ", line.strip()) for line in lines]
+    return [_SPACES.sub(" ", line.replace(_NO_BREAK, " ").strip()) for line in lines]
 
 
 def _walk(element: html.HtmlElement, lines: list[str]) -> None:
@@ -168,7 +176,7 @@ def _walk(element: html.HtmlElement, lines: list[str]) -> None:
             _walk(child, lines)
             lines.append("")
         elif _WORDS_MARKER.search(child.get("style") or ""):
-            typed = "".join(child.itertext()).replace("\N{NO-BREAK SPACE}", " ").strip()
+            typed = "".join(child.itertext()).replace(_NO_BREAK, " ").strip()
             lines[-1] += f"{'-' if typed in _BULLETS else typed} "
         else:
             _walk(child, lines)

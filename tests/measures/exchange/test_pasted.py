@@ -39,6 +39,24 @@ def test_word_gives_paragraphs_with_their_numbers_and_bullets():
     ]
 
 
+@pytest.mark.parametrize(
+    "pasted",
+    [
+        {"html_text": "<table><tr><td>ปี&nbsp;๒๕๖๘<td>&nbsp;", "text": ""},
+        {"html_text": "", "text": "ปี\N{NO-BREAK SPACE}๒๕๖๘\t\N{NO-BREAK SPACE}"},
+    ],
+)
+def test_a_no_break_space_is_a_space_and_no_doubt(pasted):
+    table = read_pasted(**pasted)
+    assert [cell.lines for cell in table.rows[0].cells] == [("ปี ๒๕๖๘",), ()]
+    assert table.doubts == ()
+
+
+def test_a_stranger_space_still_is_a_doubt():
+    (doubt,) = read_pasted("", "ปี\N{THIN SPACE}๒๕๖๘").doubts
+    assert "เว้นวรรคแบบพิเศษ" in doubt.made
+
+
 def test_excel_gives_lines_of_a_cell_and_cells_reaching_down():
     (first, second) = read_pasted(EXCEL, "").rows
     assert [cell.lines for cell in first.cells] == [("๑. อบรม", "๒. ตรวจสอบ"), ("กองคลัง",)]
