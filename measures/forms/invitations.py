@@ -14,6 +14,7 @@ from measures.choices import Role
 from measures.models import ResponsibleUnit, User
 
 from .own_account import email_field, furnish, name_new_password
+from .user_names import UserNameField
 
 DUTIES = {
     Role.CLERK: "จัดทำแผน กรอกผลและคะแนน ส่งให้ผู้บังคับบัญชา",
@@ -91,6 +92,7 @@ class NewMemberForm(BaseUserCreationForm):  # type: ignore[type-arg]
     class Meta:
         model = User
         fields = ("username", "first_name", "last_name", "position_title")
+        field_classes = {"username": UserNameField}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

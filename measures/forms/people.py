@@ -13,11 +13,13 @@ from django.contrib.auth.forms import (
 )
 from django.core.exceptions import ValidationError
 
+from itaportal.thai.numerals import all_arabic_digits
 from measures.actions.passwords import set_password
 from measures.models import Membership, User
 from measures.queries.memberships import find_user, is_member
 
 from .entries import EntryForm
+from .user_names import UserNameField
 
 
 class MembershipForm(EntryForm):
@@ -47,7 +49,7 @@ class MembershipForm(EntryForm):
         username: str = self.cleaned_data["username"]
         if self.instance.pk is not None:
             return username
-        user = find_user(username)
+        user = find_user(username) or find_user(all_arabic_digits(username))
         if user is None:
             raise ValidationError(
                 f"ไม่พบผู้ใช้ “{username}” ที่ใช้งานอยู่ โปรดระบุชื่อผู้ใช้ให้ตรงทุกตัวอักษร เช่น clerk.chaiburi "
@@ -66,6 +68,7 @@ class UserAddForm(EntryForm, AdminUserCreationForm):
     class Meta:
         model = User
         fields = ("username",)
+        field_classes = {"username": UserNameField}
 
 
 class UserEntryForm(EntryForm, UserChangeForm):  # type: ignore[type-arg]
@@ -74,6 +77,7 @@ class UserEntryForm(EntryForm, UserChangeForm):  # type: ignore[type-arg]
     class Meta:
         model = User
         fields = ("username",)
+        field_classes = {"username": UserNameField}
 
 
 class SetPasswordForm(AdminPasswordChangeForm):  # type: ignore[type-arg]

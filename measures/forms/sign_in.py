@@ -10,6 +10,9 @@ from crispy_forms.layout import Submit
 from django import forms
 from django.contrib.auth.forms import UsernameField
 
+from itaportal.thai.numerals import all_arabic_digits
+from measures.queries.memberships import has_account
+
 
 class SignInForm(LoginForm):  # type: ignore[misc]
     """User name and password, with errors that say what is expected."""
@@ -46,6 +49,12 @@ class SignInForm(LoginForm):  # type: ignore[misc]
         self.helper.form_show_errors = True
         self.helper.field_template = "forms/field.html"
         self.helper.add_input(Submit("", "เข้าสู่ระบบ", css_id="sign-in"))
+
+    def clean_username(self) -> str:
+        """The name in Arabic digits, as new names are kept; older ones may have Thai digits."""
+        typed: str = self.cleaned_data["username"]
+        name = all_arabic_digits(typed)
+        return typed if name != typed and has_account(typed) else name
 
     def user_credentials(self) -> dict[str, str]:
         """What allauth asks about."""

@@ -31,9 +31,9 @@ def actions():
 
 
 def test_administrator_adds_an_existing_user_by_name(of_administrator, organization):
-    newcomer = make.make_user(username="somjai")
+    newcomer = make.make_user(username="somjai9")
     url = address(Membership, "add", organization=organization.pk)
-    response = open_and_send(of_administrator, url, username="somjai", role=Role.CLERK)
+    response = open_and_send(of_administrator, url, username="somjai๙", role=Role.CLERK)
     assert response.status_code == 302, errors_of(response)
     membership = Membership.objects.get(user=newcomer)
     assert (membership.organization, membership.role) == (organization, Role.CLERK)

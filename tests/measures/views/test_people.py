@@ -75,6 +75,12 @@ def test_who_is_invited_sets_a_password_and_is_a_member(invited, client, organiz
     assert "คำเชิญนี้ใช้ไปแล้ว" in client.get(link).text
 
 
+def test_a_new_name_in_thai_digits_is_kept_in_arabic_ones(client, organization):
+    link = address_of_invitation(make.make_invitation(organization=organization))[21:]
+    client.post(link, {**NEW, "username": "somsri๒๕"})
+    assert User.objects.get(first_name="สมศรี").username == "somsri25"
+
+
 def test_contributor_is_invited_into_units_and_belongs_to_them(invited, client, organization):
     unit = make.make_unit(organization=organization, name="กองคลัง")
     invited(role=Role.CONTRIBUTOR, units=[unit.pk])

@@ -22,6 +22,17 @@ def test_sign_in_with_name_and_password_goes_home(client, clerk):
     assert client.get("/").status_code == 200
 
 
+@pytest.mark.parametrize("typed", ["clerk12", "clerk๑๒", "\uff43lerk1\uff12"])
+def test_thai_digits_of_a_user_name_are_arabic_ones(client, db, typed):
+    make.make_user(username="clerk12")
+    assert sign_in(client, username=typed).status_code == 302
+
+
+def test_a_name_that_was_kept_in_thai_digits_still_signs_in(client, db):
+    make.make_user(username="clerk๑๒")
+    assert sign_in(client, username="clerk๑๒").status_code == 302
+
+
 def test_sign_in_goes_back_to_the_page_that_was_asked_for(client, clerk):
     assert sign_in(client, next="/one/2568/").url == "/one/2568/"
 
