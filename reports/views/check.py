@@ -39,6 +39,7 @@ from measures.queries.talk import Talk, place_named, places_of, talk_of
 from measures.rules.workflow import RIGHT_TO_TAKE, TALK, may_approve, steps_from
 
 from .errors import explained_error
+from .unprintable import Shown, unprintable_lines
 
 step_view = require_http_methods(["GET", "HEAD", "POST"])
 private = cache_control(private=True, no_store=True)
@@ -232,6 +233,11 @@ def _page(
     if refused is not None:
         found[refused.prefix or ""] = refused
     links, pictures = list(plan.links.all()), list(plan.pictures.all())
+    analyses, signatories = plan_analyses(plan), list(plan.signatories.all())
+    lacking = missing_lines(
+        plan, progress_of_plan(plan, timezone.localdate()), bare_pictures(pictures)
+    )
+    shown = Shown(plan, round, table, analyses, links, pictures, signatories)
     return render(
         request,
         "reports/check.html",
@@ -250,14 +256,12 @@ def _page(
             "hash": content_hash(plan) if "approve" in found else "",
             "may_approve": _may_approve(request, plan, talk),
             "approval": approval_of(plan),
-            "lacking": missing_lines(
-                plan, progress_of_plan(plan, timezone.localdate()), bare_pictures(pictures)
-            ),
-            "analyses": plan_analyses(plan),
+            "lacking": (*unprintable_lines(shown), *lacking),
+            "analyses": analyses,
             "links": links,
             "pictures": pictures,
             "has_appendix": bool(plan.appendix or links or pictures),
-            "signatories": list(plan.signatories.all()),
+            "signatories": signatories,
         },
     )
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 from measures.choices import PlanState, WorkflowStep
 from measures.models import MeasurePlan, Organization, PlanEvent, Row
 from measures.queries.approval import approval_of, content_hash
+from reports.render import fonts
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -255,6 +256,36 @@ def test_what_is_missing_is_listed_with_its_place_before_submitting(client_of, p
         r'<span class="meta">๑ จาก ๒ แถว</span>',
         page.text,
     )
+
+
+def test_a_character_that_the_report_cannot_print_is_told_with_its_place(client_of, plan, clerk):
+    row = Row.objects.get()
+    row.measures.update(content=make.numbered("จัดทำคู่มือ 😀☎"))
+    row.results.filter(round=6).update(results=make.plain("中"))  # the other round's report
+    picture = make.make_picture(plan=plan, caption="ประชุม 👍")
+    link = make.make_link(plan=plan, label="แบบวัด 👍")
+    analysis = make.make_analysis(plan=plan, guidance=make.plain("แนวทาง ☎"))
+    make.make_signatory(plan=plan, name="นาย ☎")
+    plan.introduction, plan.appendix = make.plain("คำนำ 中"), make.plain("ภาคผนวก 中")
+    plan.save()
+    page = client_of(clerk).get(PAGE).text
+    lines = re.findall(r'<li><a href="([^"]*)">อักขระที่พิมพ์ในรายงานไม่ได้[^:]*: ([^<]*)</a>', page)
+    base = "/one/2568"
+    assert list(dict.fromkeys(lines)) == [
+        (f"{base}/general/", "“中” (U+4E2D)"),
+        (f"{base}/measures/?round=12#row-{row.pk}", "“😀” (U+1F600) “☎” (U+260E)"),
+        (f"{base}/read/#analyses", "“☎” (U+260E)"),
+        (f"{base}/evidence/", "“中” (U+4E2D)"),
+        (f"{base}/evidence/#picture-{picture.pk}", "“👍” (U+1F44D)"),
+        (f"{base}/evidence/#link-{link.pk}", "“👍” (U+1F44D)"),
+        (f"{base}/general/", "“☎” (U+260E)"),
+    ]
+    assert ["แถวที่ ๑ ใต้" in page, f"การวิเคราะห์{analysis.indicator}" in page] == [True, True]
+
+
+def test_a_portal_whose_fonts_are_not_built_shows_the_page(client_of, plan, clerk, monkeypatch):
+    monkeypatch.setattr(fonts, "SARABUN_STYLES", {"Absent": ""})
+    assert client_of(clerk).get(PAGE).status_code == 200
 
 
 def test_what_was_said_at_a_row_stands_in_the_reading_page_of_members_only(
