@@ -100,9 +100,9 @@ class SignatoryAdmin(PartOfAppendixAdmin):
 
 
 def small_picture(picture: AppendixPicture) -> SafeString:
-    """The picture itself: only its style sheet makes it small."""
+    """The picture as the portal makes it small, fetched when it comes into sight."""
     return format_html(
-        '<img class="picture" src="{}" alt="{}">',
+        '<img class="picture" src="{}" alt="{}" loading="lazy">',
         picture_address(picture),
         picture.alternative_text,
     )

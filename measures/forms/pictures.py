@@ -157,12 +157,11 @@ def stored_name(entry: AppendixPicture | Organization) -> str:
 
 
 def picture_address(entry: AppendixPicture | Organization) -> str:
-    """Where members see the entry's picture; "" for none."""
+    """Where members see the entry's picture, as small as forms and lists show it; "" for none."""
     if not stored_name(entry) or entry.pk is None:
         return ""
     if isinstance(entry, Organization):
         return reverse("emblem", args=(entry.code,))
     plan = entry.plan
-    return reverse(
-        "plan-picture", args=(plan.organization.code, plan.fiscal_year.year_be, entry.pk)
-    )
+    of_plan = (plan.organization.code, plan.fiscal_year.year_be)
+    return f"{reverse('plan-picture', args=(*of_plan, entry.pk))}?small=1"

@@ -53,6 +53,17 @@ def add_picture(client, plan, **fields):
     return client.post(url, {**data, **fields})
 
 
+def test_lists_and_forms_show_pictures_small(clerks, plan):
+    picture = make.make_picture(plan=plan)
+    small = f'src="/one/2568/pictures/{picture.pk}/?small=1"'
+    pages = (
+        address(AppendixPicture, "changelist"),
+        address(AppendixPicture, "change", picture.pk),
+        address(plan, "change", plan.pk),
+    )
+    assert [clerks.get(page).text.count(small) for page in pages] == [1, 1, 1]
+
+
 def test_uploaded_picture_is_kept_encoded_anew_under_a_name_of_its_content(clerks, plan, clerk):
     response = add_picture(clerks, plan, picture=upload(), caption="กิจกรรมเดือนตุลาคม")
     assert response.status_code == 302
@@ -116,7 +127,7 @@ def test_picture_stays_when_only_its_words_are_changed(clerks, plan):
     picture = make.make_picture(plan=plan)
     url = address(AppendixPicture, "change", picture.pk)
     page = clerks.get(url).content.decode()
-    assert f'src="/one/2568/pictures/{picture.pk}/"' in page
+    assert f'src="/one/2568/pictures/{picture.pk}/?small=1"' in page
     assert 'enctype="multipart/form-data"' in page
     assert open_and_send(clerks, url, caption="ใหม่").status_code == 302
     assert (stored(picture).picture, stored(picture).caption) == (picture.picture, "ใหม่")
