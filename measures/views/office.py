@@ -12,6 +12,7 @@ from measures.actions.entries import change_entry
 from measures.actions.units import add_unit, move_unit, retire_unit
 from measures.forms.office import OfficeForm, UnitForm
 from measures.models import Organization
+from measures.queries.approved_plans import approved_years, approved_years_of_unit
 from measures.queries.choices import units_of
 
 from .people import administered, form_page, never_stored, show_refusal
@@ -37,6 +38,7 @@ def settings(request: HttpRequest, code: str) -> HttpResponse:
         "organization": administered(request, code)[0],
         "shows_demo": organization.is_demo,
         "units": units_of(organization),
+        "approved": approved_years(organization),
         "form": typed,
     }
     return render(request, "measures/settings.html", context)
@@ -74,10 +76,12 @@ def unit(request: HttpRequest, code: str, pk: int) -> HttpResponse:
 
 
 def _unit_page(request: HttpRequest, organization: Organization, typed: UnitForm) -> HttpResponse:
+    unit = units_of(organization).filter(pk=typed.instance.pk).first()
     context = {
         "organization": organization,
         "shows_demo": organization.is_demo,
-        "unit": units_of(organization).filter(pk=typed.instance.pk).first(),
+        "unit": unit,
+        "approved": approved_years_of_unit(unit) if unit else [],
         "form": typed,
     }
     return render(request, "measures/unit.html", context)

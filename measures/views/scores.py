@@ -17,6 +17,7 @@ from measures.exchange.score_tables import ScoreReading
 from measures.forms.score_sources import ScoreSourceForm
 from measures.forms.scores import ScoreTableForm, field_name
 from measures.models import MeasurePlan, User
+from measures.queries.approved_plans import approved_years_of_scores
 from measures.queries.scores import YearSubjects, stored_scores, subjects_of_year
 from measures.queries.year_rules import rules_by_year
 from measures.rules.scoring import score_text
@@ -65,6 +66,7 @@ def plan_scores(request: HttpRequest, code: str, year_be: int) -> HttpResponse:
             "organization": organization,
             "shows_demo": organization.is_demo,
             "may_enter": may_enter,
+            "approved": approved_years_of_scores(organization, of_years) if may_enter else [],
             "columns": columns,
             "years": list(of_years),
             "blocks": score_blocks(columns),

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from measures.access import get_own_organization, require
 from measures.choices import Right
 from measures.models import Organization, User
+from measures.queries.approved_plans import approved_years_of_form
 from reports.actions.wording import own_wording, save_own_wording, worded_forms
 from reports.forms import PLACEHOLDERS, OwnWordingForm
 from reports.layouts import available_forms, load_layout
@@ -64,6 +65,7 @@ def own_wording_page(request: HttpRequest, code: str, form: str) -> HttpResponse
             "organization": organization,
             "shows_demo": organization.is_demo,
             "layout": layout,
+            "approved": approved_years_of_form(organization, form),
             "form": typed,
             "placeholders": PLACEHOLDERS,
         },

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from measures.choices import Role
-from measures.models import AuditEntry, Organization, ResponsibleUnit
+from measures.choices import PlanState, Role
+from measures.models import AuditEntry, MeasurePlan, Organization, ResponsibleUnit
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -42,6 +42,18 @@ def sent(page, **changes):
 
 def names():
     return list(ResponsibleUnit.objects.order_by("position").values_list("name", flat=True))
+
+
+def test_what_ends_approvals_is_told_before_it_is_saved(own, organization, units):
+    told = "การอนุมัติจะสิ้นผล และต้องส่งให้อนุมัติอีกครั้ง"
+    pages = (SETTINGS, f"{UNITS}{units[0].pk}/", f"{UNITS}{units[1].pk}/", UNITS)
+    plan = make.make_plan(organization=organization)
+    row = make.make_row(section=make.make_section(plan=plan))
+    make.make_responsibility(row=row, unit=units[0])
+    assert [told in own.get(page).text for page in pages] == [False] * 4
+    MeasurePlan.objects.update(state=PlanState.APPROVED)
+    assert [told in own.get(page).text for page in pages] == [True, True, False, False]
+    assert 'มีแผนที่อนุมัติแล้ว: <span class="nw">ปีงบประมาณ พ.ศ. ๒๕๖๘</span>' in own.get(SETTINGS).text
 
 
 def test_head_and_address_are_changed_and_recorded_field_by_field(own, organization):

@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from measures.actions.scores import EnteredYear, enter_scores, enter_years
-from measures.choices import AuditAction, PlanState
+from measures.choices import AuditAction, CitationBinding, PlanState
 from measures.models import (
     AuditEntry,
     FiscalYear,
@@ -346,13 +346,32 @@ def test_oversight_reads_the_scores_of_an_approved_plan(oversight_of_province, c
     assert client.post(URL, {}).status_code == 403
 
 
+def test_who_enters_scores_is_told_of_the_approvals_that_this_may_end(
+    client, client_of, organization, supervisor, plan
+):
+    def told(own):
+        notice = own.get(URL).text.partition("มีแผนที่อนุมัติแล้ว")[2].partition("</div>")[0]
+        return re.findall(r"พ.ศ. ([๐-๙]{4})", notice)
+
+    approved = {"organization": organization, "state": PlanState.APPROVED}
+    make.make_plan(**approved, year_be=2569, score_year_be=2569)  # prints those of 2568 as well
+    make.make_plan(**approved, year_be=2570, score_year_be=2570)
+    older = make.make_plan(**approved, year_be=2566, score_year_be=None)
+    make.make_plan(state=PlanState.APPROVED)  # another office's
+    assert told(client) == ["๒๕๖๙"]
+    assert told(client_of(supervisor)) == []  # who only reads
+    row = make.make_row(section=make.make_section(plan=older))
+    make.make_citation(result=make.make_result(row=row), binding=CitationBinding.BOUND)
+    assert told(client) == ["๒๕๖๙", "๒๕๖๖"]
+
+
 @pytest.mark.parametrize("numbers", [(1,), (1, 5, 9)])
 def test_page_takes_the_same_queries_however_many_scores(
     client, organization, numbers, django_assert_num_queries
 ):
     for number in numbers:
         make.make_score(organization=organization, number=number)
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(23):
         assert client.get(URL).status_code == 200
 
 

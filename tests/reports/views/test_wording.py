@@ -8,6 +8,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 
+from measures.choices import PlanState
 from measures.models import AuditEntry
 from reports.actions.export import ReportFormat, export_report
 from reports.actions.wording import layout_of, own_wording, save_own_wording
@@ -38,6 +39,17 @@ def page(organization) -> str:
 @pytest.fixture
 def admin_client(administrator, client_of):
     return client_of(administrator)
+
+
+def test_what_ends_approvals_of_the_form_is_told_before_it_is_saved(
+    admin_client, organization, page
+):
+    told = "หากบันทึกถ้อยคำที่พิมพ์ในรายงานของแผนดังกล่าวให้ต่างจากเดิม การอนุมัติจะสิ้นผล"
+    plan = make.make_plan(organization=organization, form="results", state=PlanState.APPROVED)
+    assert told not in admin_client.get(page).text
+    plan.form = FORM_A
+    plan.save()
+    assert told in admin_client.get(page).text
 
 
 def shown_on(client, page) -> dict[str, str]:
