@@ -9,6 +9,7 @@ from .views.check import (
     plan_approve,
     plan_check,
     plan_comment,
+    plan_end,
     plan_reopen,
     plan_resolve,
     plan_return,
@@ -40,6 +41,7 @@ urlpatterns = [
     path("<slug:code>/<int:year_be>/check/resolve/", plan_resolve, name="plan-resolve"),
     path("<slug:code>/<int:year_be>/check/approve/", plan_approve, name="plan-approve"),
     path("<slug:code>/<int:year_be>/check/reopen/", plan_reopen, name="plan-reopen"),
+    path("<slug:code>/<int:year_be>/check/end/", plan_end, name="plan-end"),
     path("<slug:code>/<int:year_be>/read/", plan_read, name="plan-read"),
     path(
         "<slug:code>/<int:year_be>/reports/<slug:form>/preview/",

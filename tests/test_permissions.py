@@ -142,6 +142,7 @@ STEPS: dict[str, tuple[set[str], int]] = {
     "resolve": ({"clerk", "supervisor", "signer", "superuser"}, 302),
     "approve": ({"signer", "superuser"}, 200),
     "reopen": ({"signer", "superuser"}, 200),
+    "end": ({"clerk", "signer", "superuser"}, 302),
 }
 
 

@@ -7,10 +7,8 @@ calls `end_changed_approvals` at its end, within its transaction.
 
 from __future__ import annotations
 
-from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 
-from measures.access import get_plan
 from measures.choices import PlanState
 from measures.models import MeasurePlan, Organization, PlanEvent, User
 from measures.queries.approval import approval_has_ended
@@ -37,16 +35,14 @@ def end_changed_approvals(organization: Organization, *, edited: str, by: User) 
 
 
 def settle_approval(plan: MeasurePlan) -> bool:
-    """End the approval of a plan that was changed past every action; whether it had to be."""
+    """End the approval of a plan that was changed past every action; whether it had to be.
+
+    Pages show such a plan as a draft (`queries.approval`); each step to the head of office begins
+    with this.
+    """
     if not approval_has_ended(plan):
         return False
     with transaction.atomic():
         return bool(
             end_changed_approvals(plan.organization, edited=BESIDE_THE_PORTAL, by=system_user())
         )
-
-
-def get_settled_plan(user: User | AnonymousUser, code: str, year_be: int) -> MeasurePlan:
-    """As `get_plan`, where a plan's state is read: every page says the same of its approval."""
-    plan = get_plan(user, code, year_be)
-    return get_plan(user, code, year_be) if settle_approval(plan) else plan

@@ -71,6 +71,9 @@ class MeasurePlan(OwnedModel):
             models.CheckConstraint(condition=Q(form__in=ReportForm.values), name="plan_form_known"),
         )
 
+    has_unrecorded_end = False
+    """Set by `queries.approval` on what is shown as a draft and still is stored as approved."""
+
     def __str__(self) -> str:
         return f"{self.organization} {self.fiscal_year}"
 

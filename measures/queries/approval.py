@@ -5,10 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 
+from django.contrib.auth.models import AnonymousUser
+from django.http import Http404
+
+from measures.access import as_member, get_plan
 from measures.choices import PlanState, WorkflowStep
 from measures.exchange.drafts import PlanDraft
 from measures.exchange.plan_json import plan_to_json
-from measures.models import FiscalYear, MeasurePlan, PlanEvent
+from measures.models import FiscalYear, MeasurePlan, PlanEvent, User
 from measures.rules.workflow import OVERSEEN_STATES, approval_stands
 
 from .plan_draft import known_names, plan_draft
@@ -65,6 +69,20 @@ def approval_has_ended(plan: MeasurePlan) -> bool:
     """Whether the plan is said to be approved, and the approval was of other content."""
     event = last_event(plan, WorkflowStep.APPROVE) if plan.state == PlanState.APPROVED else None
     return event is not None and event.content_hash != content_hash(plan)
+
+
+def get_plan_as_it_stands(user: User | AnonymousUser, code: str, year_be: int) -> MeasurePlan:
+    """As `get_plan`, for pages that say how far the plan is: they read, and write nothing.
+
+    A plan that was changed past every action is what the next step makes of it, a draft: it says
+    so itself (`has_unrecorded_end`) and is not to be saved. Who sees no draft gets 404.
+    """
+    plan = get_plan(user, code, year_be)
+    if approval_has_ended(plan):
+        if not as_member(user, MeasurePlan.objects.all()).filter(pk=plan.pk).exists():
+            raise Http404
+        plan.state, plan.has_unrecorded_end = PlanState.DRAFT, True
+    return plan
 
 
 def _year(year: FiscalYear | None) -> int | None:

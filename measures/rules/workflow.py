@@ -31,6 +31,9 @@ RIGHT_TO_TAKE: dict[WorkflowStep, Right] = {
     WorkflowStep.RESOLVE: Right.COMMENT,
 }
 
+# Of those who mend and submit again a plan whose approval ended unrecorded.
+RIGHT_TO_GO_ON = Right.SUBMIT_PLAN
+
 # Steps that say why.
 NEED_TEXT = frozenset(
     {WorkflowStep.RETURN, WorkflowStep.COMMENT, WorkflowStep.REOPEN, WorkflowStep.END}

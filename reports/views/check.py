@@ -15,8 +15,8 @@ from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_safe
 
-from measures.access import get_own_organization, require, rights_in
-from measures.actions.approvals import get_settled_plan
+from measures.access import get_own_organization, get_plan, require, rights_in
+from measures.actions.approvals import settle_approval
 from measures.actions.workflow import (
     approve_plan,
     comment,
@@ -29,14 +29,14 @@ from measures.choices import Right, Round, WorkflowStep
 from measures.forms.rounds import RoundForm
 from measures.forms.workflow import ApproveForm, CommentForm, ReopenForm, ResolveForm, ReturnForm
 from measures.models import MeasurePlan, PlanEvent, User
-from measures.queries.approval import approval_of, content_hash
+from measures.queries.approval import approval_of, content_hash, get_plan_as_it_stands
 from measures.queries.completeness import progress_of_plan
 from measures.queries.missing import bare_pictures, missing_lines
 from measures.queries.plan_table import PlanTable, plan_analyses, plan_table
 from measures.queries.plans import latest_round
 from measures.queries.score_comparison import scores_of
 from measures.queries.talk import Talk, place_named, places_of, talk_of
-from measures.rules.workflow import RIGHT_TO_TAKE, TALK, may_approve, steps_from
+from measures.rules.workflow import RIGHT_TO_GO_ON, RIGHT_TO_TAKE, TALK, may_approve, steps_from
 
 from .errors import explained_error
 from .unprintable import Shown, unprintable_lines
@@ -151,10 +151,23 @@ def plan_reopen(request: HttpRequest, code: str, year_be: int) -> HttpResponse:
     )
 
 
+@step_view
+@private
+def plan_end(request: HttpRequest, code: str, year_be: int) -> HttpResponse:
+    """Record that the approval of a plan ended that was changed past the portal."""
+    plan = _own_plan(request, code, year_be)
+    if request.method == "POST":
+        require(request.user, RIGHT_TO_GO_ON, plan.organization)
+        if settle_approval(plan):
+            messages.success(request, "บันทึกว่าการอนุมัติสิ้นผลแล้ว แก้ไขแผนต่อได้")
+    return redirect("plan-check", code, year_be)
+
+
 def _own_plan(request: HttpRequest, code: str, year_be: int) -> MeasurePlan:
     """The plan for members of its office; who oversees it from outside has no part in this."""
     get_own_organization(request.user, code)
-    return get_settled_plan(request.user, code, year_be)
+    read = get_plan if request.method == "POST" else get_plan_as_it_stands
+    return read(request.user, code, year_be)
 
 
 def _person(request: HttpRequest) -> User:
@@ -172,6 +185,8 @@ def _step(
     if request.method != "POST":
         return redirect("plan-check", plan.organization.code, plan.fiscal_year.year_be)
     require(request.user, RIGHT_TO_TAKE[step], plan.organization)
+    if settle_approval(plan):
+        plan.refresh_from_db(fields=["state"])
     table = _table(plan)
     form = _form(step, table, request.POST)
     if not form.is_valid():
@@ -250,6 +265,7 @@ def _page(
             "table": table,
             "talk": talk,
             "may_edit": Right.EDIT_PLAN in rights,
+            "may_go_on": RIGHT_TO_GO_ON in rights,
             "gone": talk.gone(table),
             "forms": found,
             "refused": refused,

@@ -7,10 +7,10 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from measures.access import membership_in, rights_as
-from measures.actions.approvals import get_settled_plan
 from measures.choices import Right, Round
 from measures.forms.rounds import RoundForm
 from measures.models import MeasurePlan, Membership, User
+from measures.queries.approval import get_plan_as_it_stands
 from measures.queries.completeness import progress_of_plan
 from measures.queries.missing import counts_of
 from measures.queries.plan_table import plan_analyses, plan_table
@@ -18,7 +18,7 @@ from measures.queries.plans import latest_round
 from measures.queries.score_comparison import compare_scores, scores_of
 from measures.queries.talk import return_to_mend, talk_of
 from measures.queries.tasks import deadline_line, done, plan_tasks
-from measures.rules.workflow import may_edit
+from measures.rules.workflow import RIGHT_TO_GO_ON, may_edit
 from reports.layouts import available_forms, load_layout
 
 from .errors import explained_error
@@ -29,7 +29,7 @@ from .files import OTHER_FILES
 @cache_control(private=True, no_store=True)
 def plan_page(request: HttpRequest, code: str, year_be: int) -> HttpResponse:
     """The tasks of the plan carried out in a fiscal year (BE), for members; others only read it."""
-    plan = get_settled_plan(request.user, code, year_be)
+    plan = get_plan_as_it_stands(request.user, code, year_be)
     membership, rights = _standing(request, plan)
     today = timezone.localdate()
     progress = progress_of_plan(plan, today)
@@ -55,7 +55,7 @@ def plan_page(request: HttpRequest, code: str, year_be: int) -> HttpResponse:
 @cache_control(private=True, no_store=True)
 def plan_read(request: HttpRequest, code: str, year_be: int) -> HttpResponse:
     """All that the plan says, with the results of one round (`?round=`)."""
-    plan = get_settled_plan(request.user, code, year_be)
+    plan = get_plan_as_it_stands(request.user, code, year_be)
     asked = RoundForm(request.GET)
     if not asked.is_valid():
         return explained_error(request, plan, asked)
@@ -102,5 +102,6 @@ def _shared(
         "own_memberships": [membership] if membership else [],
         "files": OTHER_FILES,
         "other_forms": [load_layout(form) for form in available_forms() if form != plan.form],
+        "may_go_on": RIGHT_TO_GO_ON in rights,
         "may_word": Right.EDIT_ORGANIZATION in rights,
     }

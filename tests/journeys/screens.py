@@ -355,9 +355,9 @@ TAKES = {
     "logout", "remind-unit", "read-notices", "save-cell", "add-group", "add-row", "duplicate-row",
     "move-row", "remove-row", "restore-row", "insert-comparison", "remove-comparison",
     "paste-apply", "paste-undo", "import-undo", "import-cancel", "plan-submit", "plan-return",
-    "plan-comment", "plan-resolve", "plan-approve", "plan-reopen", "organization-member-remove",
-    "invitation-send", "invitation-withdraw", "organization-acting-end",
-    "organization-unit-move", "organization-unit-retire",
+    "plan-comment", "plan-resolve", "plan-approve", "plan-reopen", "plan-end",
+    "organization-member-remove", "invitation-send", "invitation-withdraw",
+    "organization-acting-end", "organization-unit-move", "organization-unit-retire",
 }  # fmt: skip
 # Files and pictures; the report as one HTML file, which is paper with fonts and pictures in it;
 # the part of a page that the preview opens.

@@ -19,7 +19,7 @@ from django.db import IntegrityError, models, transaction
 from django.db.models import ProtectedError
 from django.test import Client
 
-from measures.actions.approvals import get_settled_plan
+from measures.actions.approvals import settle_approval
 from measures.actions.cell_changes import TypedCell
 from measures.actions.cells import CellSave, bring_back, save_cell
 from measures.actions.entries import add_entry, remove_entry
@@ -52,7 +52,7 @@ from measures.models import (
     User,
     YearlyScore,
 )
-from measures.queries.approval import approval_of, content_hash
+from measures.queries.approval import approval_of, content_hash, get_plan_as_it_stands
 from measures.queries.cells import stored_cell
 from reports.actions.wording import layout_of, save_own_wording
 from reports.collect import collect
@@ -276,7 +276,13 @@ def outcome(at: Office, way: Way, before: object, told: User) -> str:
         assert approval_of(_stored(at.plan)) is not None
         return "refused"
     at_once = _stored(at.plan).state
-    stored = get_settled_plan(at.by, "one", 2568)
+    recorded = PlanEvent.objects.count()
+    shown = get_plan_as_it_stands(at.by, "one", 2568)
+    assert PlanEvent.objects.count() == recorded
+    settle_approval(_stored(at.plan))
+    stored = _stored(at.plan)
+    assert shown.state == stored.state
+    assert shown.has_unrecorded_end == (at_once != stored.state)
     assert at_once == stored.state or way is OTHER_WAYS["by hand in the database"]
     said, is_approved = printed(stored)
     assert (said == before) == is_approved == (stored.state == PlanState.APPROVED)
@@ -333,15 +339,62 @@ def test_an_ended_approval_is_told_alike_on_every_page(
     assert reader.get("/one/2568/").status_code == 404
 
 
-def test_an_edit_past_every_action_is_noticed_where_the_state_is_read(
-    client_of: SignIn, office: Office, oversight_of_nation: User
+READING = ("/one/2568/", "/one/2568/read/", "/one/2568/check/")
+
+
+def test_an_edit_past_every_action_is_shown_by_every_page_and_written_by_none(
+    client_of: SignIn, office: Office, clerk: User, supervisor: User, oversight_of_nation: User
 ) -> None:
     Row.objects.update(remarks=make.plain("แก้เอง"))
-    assert client_of(oversight_of_nation).get("/one/2568/").status_code == 404
-    event = PlanEvent.objects.last()
-    assert event is not None
-    assert (event.step, event.actor, event.state_after) == ("end", system_user(), "draft")
-    assert _stored(office.plan).state == PlanState.DRAFT
+    recorded = PlanEvent.objects.count(), AuditEntry.objects.count(), Notice.objects.count()
+    for page in READING[:2]:
+        assert client_of(oversight_of_nation).get(page).status_code == 404
+    for reader, may_go_on in ((clerk, True), (supervisor, False)):
+        for page in READING:
+            text = client_of(reader).get(page).text
+            assert "การอนุมัติสิ้นผล: เนื้อหาปัจจุบันไม่ตรงกับเนื้อหาที่อนุมัติไว้" in text, page
+            assert '<span class="state s-doing">' in text or page == READING[2], page
+            assert "อนุมัติแล้ว ·" not in text, page
+            assert ('action="/one/2568/check/end/"' in text) == may_go_on, page
+    export = client_of(clerk).get("/one/2568/reports/results-by-issue.csv")
+    assert "ร่าง" in unquote(export["Content-Disposition"])
+    now = PlanEvent.objects.count(), AuditEntry.objects.count(), Notice.objects.count()
+    assert now == recorded
+    assert _stored(office.plan).state == PlanState.APPROVED
+
+
+@pytest.mark.parametrize(
+    ("step", "sent", "steps"),
+    [
+        ("end", {}, ["end"]),
+        ("submit", {}, ["end", "submit"]),
+        ("comment", {"comment-text": "โปรดดู"}, ["end", "comment"]),
+        ("reopen", {"reopen-text": "แก้"}, ["end"]),
+    ],
+)
+def test_the_next_step_writes_the_end_of_such_an_approval(
+    client_of: SignIn,
+    office: Office,
+    signer: User,
+    step: str,
+    sent: dict[str, str],
+    steps: list[str],
+) -> None:
+    Row.objects.update(remarks=make.plain("แก้เอง"))
+    before = set(PlanEvent.objects.values_list("pk", flat=True))
+    client_of(signer).post(f"/one/2568/check/{step}/", sent)
+    taken = PlanEvent.objects.exclude(pk__in=before).order_by("pk")
+    assert [each.step for each in taken] == steps
+    assert (taken[0].actor, taken[0].state_after) == (system_user(), "draft")
+
+
+def test_who_may_not_take_a_step_writes_nothing_of_it(
+    client_of: SignIn, office: Office, supervisor: User
+) -> None:
+    Row.objects.update(remarks=make.plain("แก้เอง"))
+    for step in ("end", "submit"):
+        assert client_of(supervisor).post(f"/one/2568/check/{step}/").status_code == 403
+    assert _stored(office.plan).state == PlanState.APPROVED
 
 
 def test_an_approval_and_an_edit_at_once_leave_no_approval_of_other_content(
