@@ -1,5 +1,5 @@
 // Signing out (ออกจากระบบ): what this browser kept of the clerk's texts goes, so that whoever uses
-// the machine next finds nothing. Texts that could not be sent yet are asked about first.
+// the machine next finds nothing. Texts that are not stored yet are asked about first.
 
 import * as drafts from "./drafts.js";
 import { thai } from "./digits.js";
@@ -31,8 +31,8 @@ function ask(form, count) {
     element(
       "p",
       {},
-      element("strong", {}, `มีข้อความ ${thai(count)}\u00a0ช่องที่ยังส่งไม่ถึงระบบ`),
-      " การออกจากระบบจะลบข้อความนั้นจากเครื่องนี้ โปรดรอจนบันทึกแล้ว หรือเลือกลบ",
+      element("strong", {}, `มีข้อความ ${thai(count)}\u00a0ช่องที่ยังไม่ได้บันทึก`),
+      " การออกจากระบบจะลบข้อความนั้นจากเครื่องนี้ โปรดบันทึกก่อน หรือเลือกลบ",
     ),
     element(
       "div",
@@ -50,7 +50,7 @@ document.addEventListener("submit", async (event) => {
   if (!form.matches("form[method=post][action*='logout']")) return;
   event.preventDefault();
   await finish();
-  const kept = await drafts.everyDraft().catch(() => []);
+  const kept = (await drafts.everyDraft().catch(() => [])).filter(({ sent }) => !sent);
   if (kept.length) ask(form, kept.length);
   else leave(form);
 });
