@@ -248,4 +248,6 @@ def plan_of(entry: OwnedModel) -> MeasurePlan | None:
 def require_editable_state(state: str) -> None:
     """Raise ValidationError, in Thai, when a plan in this state may not be changed."""
     if not may_edit(state):
-        raise ValidationError("แผนนี้อยู่ในสถานะที่แก้ไขไม่ได้ โปรดส่งกลับแก้ไขหรือเปิดแผนใหม่ก่อน", code="state")
+        raise ValidationError(
+            "แผนนี้อยู่ในสถานะที่แก้ไขไม่ได้ ต้องให้ผู้ตรวจส่งกลับแก้ไข หรือให้ผู้ลงนามเปิดแผนเพื่อแก้ไขก่อน", code="state"
+        )

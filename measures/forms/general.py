@@ -56,6 +56,10 @@ class GeneralForm(EntryForm):
         super().__init__(*args, **kwargs)
         self.fields["posted_for"].help_text = "ปีการประเมินที่จะนำรายงานนี้ไปตอบ"
         self.fields["score_year"].help_text = "ปีหลังของคะแนนสองปีที่เทียบกัน"
+        for year in ("posted_for", "score_year"):
+            chosen = self.fields[year]
+            assert isinstance(chosen, forms.ModelChoiceField)
+            chosen.empty_label = "ยังไม่ระบุ"
         self.helper = _helper(*self.Meta.fields)
 
 

@@ -57,6 +57,7 @@ def plan_general(request: HttpRequest, code: str, year_be: int) -> HttpResponse:
             "form": form,
             "signatories": signatories,
             "is_editable": sent or is_editable,
+            "is_closed": not may_edit(plan.state),
         },
         status=422 if sent else 200,
     )

@@ -28,6 +28,7 @@ from measures.queries.approval import content_hash
 from measures.queries.import_preview import preview_groups
 from measures.queries.plan_draft import known_names
 from measures.queries.uploads import importable_years, is_undoable, plan_of_upload, plan_of_year
+from measures.rules.workflow import may_edit
 
 REFUSALS = (UnreadableFile, ImportRefusedError, ValidationError)
 
@@ -61,6 +62,7 @@ def import_file(request: HttpRequest, code: str, year_be: int | None = None) -> 
             form.add_error("file", _messages(refused))
         else:
             return redirect("import-check", code, upload.fiscal_year.year_be, upload.pk)
+    plan = plan_of_year(organization, year) if year else None
     return render(
         request,
         "measures/import_file.html",
@@ -68,7 +70,8 @@ def import_file(request: HttpRequest, code: str, year_be: int | None = None) -> 
             "organization": organization,
             "shows_demo": organization.is_demo,
             "year": year,
-            "plan": plan_of_year(organization, year) if year else None,
+            "plan": plan,
+            "is_closed": plan is not None and not may_edit(plan.state),
             "form": form,
         },
         status=422 if form.errors else 200,

@@ -54,7 +54,7 @@ def paste_page(request: HttpRequest, code: str, year_be: int) -> HttpResponse:
     if not may_edit(plan.state):
         if request.method == "POST" and form.is_valid():
             form.add_error(
-                None, f"แผนอยู่ในสถานะ “{plan.get_state_display()}” จึงวางไม่ได้ โปรดเปิดแผนเพื่อแก้ไขก่อน"
+                None, f"แผนอยู่ในสถานะ “{plan.get_state_display()}” จึงวางไม่ได้ ข้อความที่วางยังอยู่ในหน้านี้"
             )
     elif form.is_valid():
         try:
@@ -72,6 +72,7 @@ def paste_page(request: HttpRequest, code: str, year_be: int) -> HttpResponse:
             "form": form,
             "preview": preview,
             "payload": payload,
+            "is_closed": not may_edit(plan.state),
             "headers": headers,
             "landing": [
                 (row, list(zip(headers, row.cells, strict=True)))

@@ -122,3 +122,27 @@ def test_axe_finds_nothing_while_a_row_is_typed_in(portal_page, clerk, plan, row
     press(page, "Escape")
     enter(cell_of(page, rows[1], "steps"))
     assert axe(page) == []
+
+
+def test_the_menu_of_the_last_row_opens_in_sight(page, rows):
+    page.evaluate(
+        "row => document.getElementById(row).scrollIntoView({block: 'end'})", f"row-{rows[-1].pk}"
+    )
+    page.locator(f"#row-{rows[-1].pk} summary.iconbtn").click()
+    expect(page.locator(f"#row-{rows[-1].pk} [data-action=remove]")).to_be_in_viewport(ratio=1)
+
+
+def test_a_phone_is_told_of_no_key_that_it_lacks(browser, page, rows):
+    context = browser.new_context(
+        storage_state=page.context.storage_state(),
+        viewport={"width": 360, "height": 740},
+        has_touch=True,
+        is_mobile=True,
+    )
+    phone = context.new_page()
+    phone.goto(page.url)
+    cell_of(phone, rows[0], "measures").locator("textarea").first.tap()
+    hint = phone.locator("#key-hint")
+    expect(hint).to_contain_text("ขึ้นบรรทัดใหม่เพื่อเริ่มข้อถัดไป")
+    expect(hint).not_to_contain_text("Tab")
+    context.close()

@@ -13,6 +13,8 @@ const ROWS = "Alt+↑ ↓ ย้ายแถว";
 const TOOLS = "Ctrl+Enter คำสั่งของช่อง";
 const HINT = `Enter ข้อใหม่ · Tab ข้อย่อย · Shift+Tab กลับ · Esc ออกจากช่อง แล้ว Tab ไปช่องถัดไป · ${TOOLS} · ${ROWS}`;
 const HINT_PLAIN = `Enter ย่อหน้าใหม่ · Tab ไปช่องถัดไป · พิมพ์ ๑. หรือ - แล้วเว้นวรรค เพื่อเริ่มข้อ · ${TOOLS} · ${ROWS}`;
+// A phone has neither Tab nor Ctrl.
+const HINT_TOUCH = "พิมพ์ ๑. หรือ - แล้วเว้นวรรค เพื่อเริ่มข้อ · ขึ้นบรรทัดใหม่เพื่อเริ่มข้อถัดไป";
 const HINT_LINES = `Enter บรรทัดใหม่ · Tab ไปช่องถัดไป · ${TOOLS}`;
 
 const isText = (cell) => cell.dataset.kind === "paragraphs";
@@ -91,7 +93,8 @@ function showHint(hint, cell) {
   const focused = document.activeElement;
   if (!cell?.contains(focused) || !focused.matches("textarea.para")) return;
   const hasItems = cell.querySelector("ol.paras > li:not([data-kind=plain])");
-  const text = hasItems ? HINT : isText(cell) ? HINT_PLAIN : HINT_LINES;
+  const keys = hasItems ? HINT : isText(cell) ? HINT_PLAIN : HINT_LINES;
+  const text = matchMedia("(hover: none) and (pointer: coarse)").matches ? (isText(cell) ? HINT_TOUCH : "") : keys;
   if (hint.textContent !== text) hint.textContent = text;
   if (hint.parentElement === cell) return;
   document.querySelector("[aria-describedby=key-hint]")?.removeAttribute("aria-describedby");

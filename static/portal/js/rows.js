@@ -18,6 +18,11 @@ export class Rows {
     };
     document.addEventListener("submit", submit);
     grid.addEventListener("keydown", (event) => this.#closeMenu(event));
+    // The last rows' menus open below the window's edge; `toggle` does not bubble.
+    const show = ({ target }) => {
+      if (target.matches("details.rowmenu[open]")) target.lastElementChild.scrollIntoView({ block: "nearest" });
+    };
+    grid.addEventListener("toggle", show, true);
     document.addEventListener("click", (event) => {
       for (const menu of document.querySelectorAll("details.rowmenu[open]")) {
         if (!menu.contains(event.target)) menu.open = false;

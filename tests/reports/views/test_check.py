@@ -371,3 +371,15 @@ def test_pictures_without_words_are_named_with_the_place_to_write_them(client_of
         assert line in page
         assert f'id="{anchor}"' in client_of(clerk).get(evidence).text
     assert "ภาพที่ ๒ ๓ ในภาคผนวกยังไม่มีคำบรรยายแทนภาพ" in client_of(clerk).get("/").text
+
+
+def test_the_supervisor_is_led_to_the_decision_and_told_what_is_missing(
+    client_of, plan, clerk, supervisor
+):
+    submitted(client_of, clerk)
+    page = client_of(supervisor).get(PAGE)
+    assert 'href="#decision"' in page.text
+    assert "ก่อนผู้ลงนามอนุมัติ" in words(page)
+    assert 'class="state s-look"' in page.text.split('id="decision"')[1]
+    assert "รอผู้บังคับบัญชาอนุมัติ" not in words(page)
+    assert "รอผู้บังคับบัญชาอนุมัติ" in words(client_of(clerk).get(PAGE))
