@@ -32,6 +32,7 @@ from measures.actions.demo import load_demo
 from measures.actions.entries import add_entry, change_entry, remove_entry
 from measures.actions.evidence import (
     add_last,
+    add_link,
     add_pictures,
     change_texts,
     move_by,
@@ -424,6 +425,9 @@ STORIES: dict[str, Callable[[Office], object]] = {
     ),
     "evidence.add_last": lambda at: add_last(
         AppendixLink(plan=at.plan, address="https://a.example/", label="ก"), by=at.by
+    ),
+    "evidence.add_link": lambda at: add_link(
+        AppendixLink(plan=at.plan, address="https://four.example", label="สี่"), by=at.by
     ),
     "evidence.change_texts": lambda at: change_texts([(renamed(at.links[0]), None)], by=at.by),
     "evidence.move_by": lambda at: move_by(at.links[0], 1, by=at.by),
