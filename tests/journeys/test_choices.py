@@ -32,6 +32,9 @@ def page(portal_page, clerk, plan, row):
     return page
 
 
+LONG = "กองยุทธศาสตร์และงบประมาณฝ่ายแผนงานและประชาสัมพันธ์และส่งเสริมการมีส่วนร่วมของประชาชนในตำบล"
+
+
 def units_of(row):
     return [each.unit.name for each in row.responsibilities.order_by("position")]
 
@@ -62,6 +65,13 @@ def test_a_unit_may_be_new(page, row, organization):
     expect(cell.locator("textarea.para")).to_have_count(2)
     assert organization.units.filter(name="กองสวัสดิการสังคม").count() == 1
     assert units_of(row) == ["กองสวัสดิการสังคม", "กองคลัง"]
+    # Pressed twice in a hurry: the list grows under the pointer, what was added stays ticked.
+    cell.get_by_label("ส่วนราชการใหม่").fill(LONG)
+    cell.get_by_role("button", name="เพิ่มส่วนราชการ").dblclick()
+    expect(cell.locator("textarea.para")).to_have_count(3)
+    expect(cell.get_by_role("checkbox", name=LONG)).to_be_checked()
+    assert units_of(row) == ["กองสวัสดิการสังคม", "กองคลัง", LONG]
+    assert cell.evaluate("cell => cell.scrollWidth <= cell.clientWidth")
 
 
 def test_months_of_the_fiscal_year_are_chosen_and_said_in_full(page, row):

@@ -132,6 +132,12 @@ def test_the_menu_of_the_last_row_opens_in_sight(page, rows):
     expect(page.locator(f"#row-{rows[-1].pk} [data-action=remove]")).to_be_in_viewport(ratio=1)
 
 
+def test_the_page_prints_as_the_table_it_shows(page, rows):
+    page.emulate_media(media="print")
+    assert page.locator("table.grid").bounding_box()["width"] > 1200
+    expect(page.locator(".rowmenu, .units, #save-line").first).to_be_hidden()
+
+
 def test_a_phone_is_told_of_no_key_that_it_lacks(browser, page, rows):
     context = browser.new_context(
         storage_state=page.context.storage_state(),

@@ -4,6 +4,8 @@
 import { button, element } from "./elements.js";
 
 const NEW = "ส่วนราชการใหม่";
+// How long the second click of a double one may take.
+const DOUBLE = 500;
 
 /** Shows tick boxes as soon as a cell's list of units is opened. */
 export function offerUnits(grid) {
@@ -35,6 +37,9 @@ function listOf(grid, select) {
     option.selected = true;
     name.value = "";
     draw();
+    // The list has grown under the pointer: a second click would take the new unit's tick away.
+    boxes.inert = true;
+    setTimeout(() => (boxes.inert = false), DOUBLE);
     tell();
   };
   name.addEventListener("keydown", (event) => {
