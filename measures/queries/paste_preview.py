@@ -22,6 +22,7 @@ from measures.rules.paragraphs import Cell, plain
 from measures.rules.pasting import Paste, PastedCell, PastedRow
 
 from .cells import stored_cell
+from .merged_rows import whole_rows
 from .paste_starts import PasteStart
 
 _ROW_NUMBER = re.compile(r"[(]?[0-9๐-๙]{1,3}[.)]?")
@@ -94,7 +95,8 @@ def paste_preview(
     """
     notes = [f"{doubt.made} เช่น “{doubt.read}”" for doubt in table.doubts]
     rows, targets = _targets(list(table.rows), columns, first, notes)
-    kept = [row for row in rows if not _says_nothing(row, notes)]
+    told = [row for row in rows if not _says_nothing(row, notes)]
+    kept = whole_rows(told, targets, notes)
     _say_what_is_left(kept, targets, notes)
     shown = tuple(column for column in targets if column)
     existing = _rows_from(start)

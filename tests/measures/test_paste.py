@@ -344,3 +344,45 @@ def test_paste_of_another_plan_is_none(plan, clerk):
     entry = pasted(plan, clerk, "ก")
     assert paste_of(plan, entry.pk) == entry
     assert paste_of(make.make_plan(), entry.pk) is None
+
+
+def landing_texts(shown):
+    """What each row of a preview gets: the lines of its cells, None where a cell stays."""
+    return [
+        [each.after and [p.text for p in each.after.paragraphs] for each in row.cells]
+        for row in shown.rows
+    ]
+
+
+MERGED = """<table>
+<tr><td rowspan=3>อบรม</td><td>เชิญ</td><td rowspan=4>กองคลัง</td><td>ต.ค. ๖๗ - ก.ย. ๖๘</td></tr>
+<tr><td>สรุป</td><td></td></tr>
+<tr><td>รายงาน</td><td>ม.ค. ๖๘ - มี.ค. ๖๘</td></tr>
+<tr><td>ตรวจ</td><td>ประกาศ</td><td>ต.ค. ๖๗ - ก.ย. ๖๘</td></tr>
+</table>"""
+
+
+def test_a_merged_cell_holds_for_every_row_that_it_reaches_over(plan):
+    start = the_start(plan, str(rows()[0].pk))
+    table = read_pasted(MERGED, "")
+    shown = paste_preview(start, table, COLUMNS, CellColumn.MEASURES, Round.TWELVE_MONTHS)
+    whole = ["ต.ค. ๖๗ - ก.ย. ๖๘"]
+    assert landing_texts(shown) == [
+        [["อบรม"], ["เชิญ", "สรุป"], ["กองคลัง"], whole],
+        [["อบรม"], ["รายงาน"], ["กองคลัง"], ["ม.ค. ๖๘ - มี.ค. ๖๘"]],
+        [["ตรวจ"], ["ประกาศ"], ["กองคลัง"], whole],
+    ]
+    assert shown.notes == (
+        "เซลล์มาตรการรวมกับแถวบน จึงต่อท้ายข้อความของแถวบน เช่น “สรุป”",
+        "ข้อความของเซลล์ที่รวมหลายแถวลงทุกแถวที่รวม เช่น “อบรม”",
+        "ข้อความของเซลล์ที่รวมหลายแถวลงทุกแถวที่รวม เช่น “กองคลัง”",
+    )
+
+
+def test_merged_cells_of_results_and_of_other_starts_part_nothing(plan):
+    start = the_start(plan, str(rows()[0].pk))
+    html = "<table><tr><td rowspan=2>อบรมแล้ว</td><td>ดีขึ้น</td></tr><tr><td>คงที่</td></tr></table>"
+    shown = paste_preview(
+        start, read_pasted(html, ""), COLUMNS, CellColumn.RESULTS, Round.TWELVE_MONTHS
+    )
+    assert landing_texts(shown) == [[["อบรมแล้ว"], ["ดีขึ้น"]], [None, ["คงที่"]]]
