@@ -7,6 +7,7 @@ from .views.grid_rows import (
     comparison_inserting,
     comparison_removing,
     group_adding,
+    group_removing,
     row_adding,
     row_duplicating,
     row_moving,
@@ -17,6 +18,7 @@ from .views.grid_rows import (
 urlpatterns = [
     path("", grid_page, name="grid"),
     path("groups/", group_adding, name="add-group"),
+    path("groups/<int:pk>/remove/", group_removing, name="remove-group"),
     path("rows/", row_adding, name="add-row"),
     path("rows/restore/", row_restoring, name="restore-row"),
     path("rows/<int:pk>/duplicate/", row_duplicating, name="duplicate-row"),

@@ -24,6 +24,7 @@ from measures.choices import AuditAction, PlanState
 from measures.models import (
     AppendixPicture,
     AuditEntry,
+    GroupHeading,
     MeasurePlan,
     Organization,
     PlanUpload,
@@ -149,6 +150,7 @@ STEPS: dict[str, tuple[set[str], int]] = {
 # What is done with rows of the grid, by who may edit the plan; then the grid is shown again.
 GRID_COMMANDS = {
     "add-group": "groups/",
+    "remove-group": "groups/{group}/remove/",
     "add-row": "rows/",
     "restore-row": "rows/restore/",
     "duplicate-row": "rows/{row}/duplicate/",
@@ -443,6 +445,7 @@ def address(name: str, code: str) -> str:
     """The address of that name for an organization's code."""
     picture = AppendixPicture.objects.filter(plan__organization__code=code).first()
     row = Row.objects.filter(section__plan__organization__code=code).first()
+    group = GroupHeading.objects.filter(section__plan__organization__code=code).first()
     citation = ScoreCitation.objects.filter(
         round_result__row__section__plan__organization__code=code
     ).first()
@@ -455,6 +458,7 @@ def address(name: str, code: str) -> str:
         pasted=pasted.pk if pasted else NOWHERE,
         picture=picture.pk if picture else NOWHERE,
         row=row.pk if row else NOWHERE,
+        group=group.pk if group else NOWHERE,
         citation=citation.pk if citation else NOWHERE,
         upload=upload.pk if upload else NOWHERE,
         **people_of(code),

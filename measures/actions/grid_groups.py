@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from itaportal.thai.numerals import thai_digits
 from measures.audit import record, snapshot
 from measures.choices import AuditAction, CitationBinding, CitationScope, GroupKind
 from measures.models import (
@@ -58,6 +59,21 @@ def add_group(
         )
     group.position = next_position(group)
     return add_entry(group, by=by)
+
+
+@transaction.atomic
+def remove_group(group: GroupHeading, *, by: User) -> None:
+    """Take out a heading that no row stands under.
+
+    Raises PermissionDenied; ValidationError where rows would lose their heading.
+    """
+    rows = group.rows.count()
+    if rows:
+        raise ValidationError(
+            thai_digits(f"หัวข้อ “{group}” ยังมีมาตรการ {rows} แถว จึงยังนำออกไม่ได้ โปรดย้ายหรือลบแถวก่อน"),
+            code="has_rows",
+        )
+    remove_entry(group, by=by)
 
 
 @transaction.atomic

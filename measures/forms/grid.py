@@ -71,6 +71,7 @@ class GroupForm(GridCommandForm):
         heading = self.fields["heading"]
         assert isinstance(heading, forms.ChoiceField)
         heading.choices = [
+            ("", "โปรดเลือกหัวข้อ"),  # Nothing comes by a press too many.
             *(
                 (f"{kind}-{number}", thai_digits(f"{kind.label}ที่ {number} {name}"))
                 for kind, names in ((GroupKind.ISSUE, issues), (GroupKind.INDICATOR, indicators))

@@ -18,7 +18,12 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST
 
 from measures.access import get_part, get_plan, get_row, require
-from measures.actions.grid_groups import add_group, insert_comparison, remove_comparison
+from measures.actions.grid_groups import (
+    add_group,
+    insert_comparison,
+    remove_comparison,
+    remove_group,
+)
 from measures.actions.grid_rows import add_row, duplicate_row, move_row, remove_row, restore_row
 from measures.choices import Right, Round
 from measures.forms.grid import AddRowForm, GridCommandForm, GroupForm, MoveForm, RemovedForm
@@ -118,6 +123,17 @@ def group_adding(request: HttpRequest, code: str, year_be: int) -> HttpResponse:
         )
 
     return _answer(request, plan, form, add)
+
+
+@require_POST
+@cache_control(private=True, no_store=True)
+def group_removing(request: HttpRequest, code: str, year_be: int, pk: int) -> HttpResponse:
+    """Take an empty heading out."""
+    plan, user = _plan(request, code, year_be)
+    group = get_part(user, plan, GroupHeading, pk)
+    return _answer(
+        request, plan, GridCommandForm(request.POST), lambda: remove_group(group, by=user)
+    )
 
 
 @require_POST

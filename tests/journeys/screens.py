@@ -352,8 +352,9 @@ SCREENS = (*OWN_ACCOUNT, *OFFICE, *IN_WORK, *TO_THE_HEAD)
 
 # Addresses that only take: read, they answer 405 or lead to a page above.
 TAKES = {
-    "logout", "remind-unit", "read-notices", "save-cell", "add-group", "add-row", "duplicate-row",
-    "move-row", "remove-row", "restore-row", "insert-comparison", "remove-comparison",
+    "logout", "remind-unit", "read-notices", "save-cell", "add-group", "remove-group", "add-row",
+    "duplicate-row", "move-row", "remove-row", "restore-row", "insert-comparison",
+    "remove-comparison",
     "paste-apply", "paste-undo", "import-undo", "import-cancel", "plan-submit", "plan-return",
     "plan-comment", "plan-resolve", "plan-approve", "plan-reopen", "plan-end",
     "organization-member-remove", "invitation-send", "invitation-withdraw",

@@ -40,7 +40,12 @@ from measures.actions.evidence import (
     restore_evidence,
 )
 from measures.actions.general import change_general
-from measures.actions.grid_groups import add_group, insert_comparison, remove_comparison
+from measures.actions.grid_groups import (
+    add_group,
+    insert_comparison,
+    remove_comparison,
+    remove_group,
+)
 from measures.actions.grid_rows import add_row, duplicate_row, move_row, remove_row, restore_row
 from measures.actions.import_organizations import import_organizations
 from measures.actions.import_plan import import_plan
@@ -345,6 +350,10 @@ STORIES: dict[str, Callable[[Office], object]] = {
     ),
     "grid_groups.add_group": lambda at: add_group(
         plan=at.plan, kind=GroupKind.FREE, number=0, text="งานอื่น", by=at.by
+    ),
+    "grid_groups.remove_group": lambda at: (
+        remove_row(at.row, by=at.by),
+        remove_group(at.group, by=at.by),
     ),
     "grid_groups.insert_comparison": lambda at: compared(at),
     "grid_groups.remove_comparison": lambda at: remove_comparison(compared(at), by=at.by),

@@ -5,7 +5,7 @@ import { cellAt, cellOf, contentOf, placeOf, textareasOf } from "./cells.js";
 import { element } from "./elements.js";
 import { sendForm } from "./requests.js";
 
-const DONE = { up: "ย้ายขึ้นแล้ว", down: "ย้ายลงแล้ว", add: "เพิ่มแถวแล้ว", duplicate: "ทำสำเนาแถวแล้ว" };
+const DONE = { up: "ย้ายขึ้นแล้ว", down: "ย้ายลงแล้ว", add: "เพิ่มแถวแล้ว", duplicate: "ทำสำเนาแถวแล้ว", "remove-group": "นำหัวข้อออกแล้ว" };
 
 /** Commands of the rows of one grid. */
 export class Rows {
@@ -143,6 +143,7 @@ export class Rows {
       target = menu?.querySelector(menu.open ? `[data-action="${action}"]` : "summary");
     }
     target ??= document.querySelector(".toastbar button");
+    if (action === "remove-group") target = document.querySelector(".newgroup summary");
     // The undo bar stays in sight by itself; going to it must not leave the place in the table.
     target?.focus({ preventScroll: target.matches(".toastbar button") });
     if (target?.matches("textarea") && cell) target.setSelectionRange(at, at);

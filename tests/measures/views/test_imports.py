@@ -74,6 +74,10 @@ def test_file_is_looked_at_imported_and_taken_back(client):
     path, page = opened(client, send(client))
     assert MeasurePlan.objects.count() == 0
     assert "๑ แถว ๑ มาตรการ ๒ ขั้นตอน" in page
+    # On a phone a list of columns has the line to itself.
+    assert (
+        len(re.findall(r'class="full">\s*<span class="cl" aria-hidden="true">ลงในช่อง', page)) == 6
+    )
     assert chosen(page) == {
         "column-1": "MEASURE",
         "column-2": "STEP",

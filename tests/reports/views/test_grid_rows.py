@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from measures.choices import AuditAction, CellColumn, GroupKind, PlanState, Round
@@ -285,6 +287,26 @@ def test_heading_without_words_is_refused(plan, send, heading, message):
     answer = send("groups/", headers=SCRIPT, heading=heading)
     assert message in answer.text
     assert not GroupHeading.objects.exists()
+
+
+def test_an_empty_heading_is_taken_out_and_one_with_rows_stays(
+    plan, section, send, client_of, clerk
+):
+    full, empty = (make.make_group(section=section, printed_text=text) for text in ("มี", "ว่าง"))
+    named_row("๑", group=full)
+    page = client_of(clerk).get(GRID).text
+    assert re.findall(r"groups/(\d+)/remove/", page) == [str(empty.pk)]
+    refused = send(f"groups/{full.pk}/remove/", headers=SCRIPT)
+    assert (refused.status_code, "ยังมีมาตรการ ๑ แถว" in refused.text) == (422, True)
+    assert send(f"groups/{empty.pk}/remove/", headers=SCRIPT).status_code == 200
+    assert set(GroupHeading.objects.all()) == {full}
+    assert Row.objects.get().group == full
+
+
+def test_no_heading_is_chosen_before_somebody_chooses(plan, client_of, clerk):
+    page = client_of(clerk).get(GRID).text
+    choices = page.split('name="heading"')[1].split("</select>")[0]
+    assert re.findall(r"<option value=\"([^\"]*)\"", choices)[0] == ""
 
 
 def test_sentence_of_the_rows_indicator_is_set_before_the_outcome_once(plan, section, send):
