@@ -84,6 +84,9 @@ def test_a_plan_that_was_submitted_meanwhile_takes_no_text_and_keeps_it_here(pag
     expect(save_line(page)).to_contain_text("แก้ไข")
     assert row.steps.count() == 1
     assert shown_in(cell_of(page, row, "steps")) == ["๑. วางแผน", "๒. ประชุม"]
+    # The page that may only be read by now still shows what was typed.
+    page.reload()
+    expect(page.get_by_label("ข้อความที่ยังไม่ได้บันทึก")).to_have_value("วางแผน\nประชุม")
 
 
 def test_two_tabs_of_one_person_leave_one_another_alone(page, plan, row):

@@ -32,6 +32,14 @@ export async function recover(grid, autosave, offer) {
   return found;
 }
 
+/** Offers every text kept here, on a page where nothing may be typed: it is not lost from sight. */
+export async function offerKept(grid) {
+  const { user, plan } = grid.dataset;
+  for (const draft of await drafts.draftsOf(user, plan)) {
+    if (!(await drafts.isHeld(draft.session))) offerLost(grid, draft);
+  }
+}
+
 /** Offers a text that has no cell any more; it is forgotten only when the clerk says so. */
 export function offerLost(grid, draft, why = "ช่องของข้อความนี้แก้ไขไม่ได้แล้วหรือถูกลบ") {
   const text = draft.content.paragraphs.map((each) => each.text).join("\n");

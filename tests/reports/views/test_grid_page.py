@@ -184,7 +184,7 @@ def test_nobody_types_in_a_plan_that_waits_or_is_approved(client_of, clerk, grou
     html = client_of(clerk).get(ADDRESS).text
     assert "<textarea" not in html
     assert 'data-editable="no"' in html
-    assert f"แผนอยู่ในสถานะ “{state.label}” จึงแก้ไขไม่ได้" in html
+    assert f"แผนนี้อยู่ในสถานะ “{state.label}” จึงแก้ไขไม่ได้" in html
 
 
 def test_supervisor_reads_the_grid(client_of, supervisor, group):
