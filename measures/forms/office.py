@@ -12,17 +12,16 @@ from measures.models import Organization, ResponsibleUnit
 
 from .entries import EntryForm
 from .fields import PlainTextField
-from .fieldwise import SHOWN
 from .organizations import OrganizationForm
 from .pictures import PictureFormField
 
 
 def _helper(button: str, *layout: Any) -> FormHelper:
+    """These fields and a button; the page puts the note of what it showed beside them itself."""
     helper = FormHelper()
     helper.form_tag = False
     helper.field_template = "forms/field.html"
-    if layout:
-        helper.layout = Layout(*layout)
+    helper.layout = Layout(*layout)
     helper.add_input(Submit("", button, css_id="save"))
     return helper
 
@@ -57,7 +56,6 @@ class OfficeForm(OrganizationForm):
         super().__init__(*args, **kwargs)
         self.helper = _helper(
             "บันทึกข้อมูลหน่วยงาน",
-            SHOWN,
             "name",
             "district",
             "address",
@@ -84,7 +82,7 @@ class UnitForm(EntryForm):
     def __init__(self, *args: Any, organization: Organization, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.instance.organization = organization
-        self.helper = _helper("บันทึกชื่อ" if self.instance.pk else "เพิ่มส่วนราชการ")
+        self.helper = _helper("บันทึกชื่อ" if self.instance.pk else "เพิ่มส่วนราชการ", "name")
 
     def validate_unique(self) -> None:
         """Another unit of this name is said with what to do."""

@@ -80,3 +80,16 @@ def test_page_leads_to_its_own_section(client_of, clerk, organization, path, sec
     make.make_plan(organization=organization)
     html = client_of(clerk).get(path).text
     assert f'<a href="{section}">คู่มือการใช้งาน</a>' in html
+
+
+@pytest.mark.parametrize(
+    ("manual", "words", "where"),
+    [
+        ("clerk", "นำแถวกลับมา", "templates/measures/grid/_undo.html"),
+        ("clerk", "ใส่ข้อความกลับ", "static/portal/js/typed.js"),
+        ("supervisor", "เปิดแผนเพื่อแก้ไข", "templates/reports/_standing.html"),
+    ],
+)
+def test_manual_calls_a_button_by_its_name(client, manual, words, where):
+    assert f"“{words}”" in client.get(f"/help/{manual}/").text
+    assert words in (Path(__file__).parents[3] / where).read_text(encoding="utf-8")
