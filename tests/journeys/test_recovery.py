@@ -63,6 +63,25 @@ def test_a_text_that_another_overtook_is_shown_beside_it(later, row):
     assert [each.content[0].text for each in steps] == ["วางแผน", "ประชุม"]
 
 
+def test_a_text_that_was_not_sent_is_told_before_the_plan_is_submitted(page, plan, row):
+    page.context.set_offline(True)
+    enter(cell_of(page, row, "steps"))
+    press(page, ENTER, "ประชุม")
+    expect(save_line(page)).to_contain_text(OFFLINE)
+    page.close()
+    page.context.set_offline(False)
+    page = page.context.new_page()
+    page.goto("/one/2568/check/")
+    told = page.locator("#main").get_by_text("ยังไม่ยืนยันว่าบันทึกแล้ว")
+    expect(told).to_contain_text("๑\u00a0ช่อง")
+    page.get_by_role("link", name="เปิดตารางมาตรการ").click()
+    expect(save_line(page)).to_contain_text("บันทึกแล้ว")
+    assert row.steps.count() == 2
+    page.goto("/one/2568/check/")
+    page.wait_for_timeout(300)
+    expect(told).to_have_count(0)
+
+
 def test_a_text_whose_row_is_gone_is_offered_to_copy(later, row, plan):
     make.make_row(group=row.group)
     row.delete()
