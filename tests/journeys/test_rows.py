@@ -132,6 +132,17 @@ def test_the_menu_of_the_last_row_opens_in_sight(page, rows):
     expect(page.locator(f"#row-{rows[-1].pk} [data-action=remove]")).to_be_in_viewport(ratio=1)
 
 
+def test_a_command_that_cannot_be_done_now_is_seen_to_be_not_done(page, rows):
+    page.context.set_offline(True)
+    command(page, rows[0], "ทำสำเนาแถว")
+    expect(page.locator(".toastbar")).to_be_in_viewport()
+    expect(page.locator(".toastbar")).to_have_text("ยังทำคำสั่งนี้ไม่ได้ในขณะนี้ โปรดลองอีกครั้งเมื่อกลับมาออนไลน์")
+    page.context.set_offline(False)
+    page.locator(f"#row-{rows[0].pk}").get_by_role("button", name="ทำสำเนาแถว").click()
+    expect(page.locator("tr[data-row]")).to_have_count(4)
+    expect(page.locator(".toastbar")).to_have_count(0)
+
+
 def test_the_page_prints_as_the_table_it_shows(page, rows):
     page.emulate_media(media="print")
     assert page.locator("table.grid").bounding_box()["width"] > 1200

@@ -7,6 +7,8 @@ import { sendForm } from "./requests.js";
 
 const DONE = { up: "ย้ายขึ้นแล้ว", down: "ย้ายลงแล้ว", add: "เพิ่มแถวแล้ว", duplicate: "ทำสำเนาแถวแล้ว", "remove-group": "นำหัวข้อออกแล้ว" };
 
+const NOT_NOW = "ยังทำคำสั่งนี้ไม่ได้ในขณะนี้ โปรดลองอีกครั้งเมื่อกลับมาออนไลน์";
+
 /** Commands of the rows of one grid. */
 export class Rows {
   constructor(grid, autosave) {
@@ -59,7 +61,10 @@ export class Rows {
     this.voice.textContent = "";
     if (outcome === "ended" || outcome === "denied") await this.autosave.session.ask();
     this.autosave.report(this.autosave);
-    this.voice.textContent = "ยังทำคำสั่งนี้ไม่ได้ในขณะนี้ โปรดลองอีกครั้งเมื่อกลับมาออนไลน์";
+    // Seen as well as heard: it takes the undo bar's place.
+    const bar = element("div", { class: "toastbar" }, element("p", {}, NOT_NOW));
+    this.#showUndo(bar);
+    this.voice.textContent = NOT_NOW;
   }
 
   /** Where the cursor is, to come back to it in the new tables. */
