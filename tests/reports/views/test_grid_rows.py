@@ -304,7 +304,12 @@ def test_an_empty_heading_is_taken_out_and_one_with_rows_stays(
 
 
 def test_no_heading_is_chosen_before_somebody_chooses(plan, client_of, clerk):
-    page = client_of(clerk).get(GRID).text
+    client = client_of(clerk)
+    page = client.get(GRID).text
+    # The portal says what is missing, in Thai, not the browser in its own language.
+    assert 'action="/one/2568/measures/groups/" novalidate' in page
+    told = client.post(f"{GRID}groups/", {"heading": "", "round": 12}, follow=True).text
+    assert "หัวข้อกลุ่ม: ยังไม่ได้เลือกหัวข้อ" in told.split("<main")[1].split('id="grid"')[0]
     choices = page.split('name="heading"')[1].split("</select>")[0]
     assert re.findall(r"<option value=\"([^\"]*)\"", choices)[0] == ""
 
