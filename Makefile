@@ -21,7 +21,7 @@ RUN_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 # Debian's python3 comes without ensurepip, which makes virtual environments.
 RUN_PACKAGES += $(shell $(PYTHON) -c 'import ensurepip' 2>/dev/null || echo python3-venv)
 # PostgreSQL, readers of the PDF, what runs veraPDF (tests/verapdf), and the browser of journeys and benchmarks.
-TEST_PACKAGES := postgresql poppler-utils default-jre-headless libjaxb-java chromium
+TEST_PACKAGES := postgresql poppler-utils default-jre-headless libjaxb-java chromium chromium-headless-shell
 
 # Tests and checks see neither the developer's .env nor their database.
 TEST_ENV := DATA_DIR=$(CURDIR)/build/test DATABASE_URL=sqlite:///$(CURDIR)/build/test/portal.sqlite3 PRODUCTION=false DEBUG=false

@@ -9,7 +9,10 @@ nothing, nobody (anonymous), a superuser.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import os
+from collections import Counter
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -48,21 +51,87 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+# Of a table over the database so many cases are counted for coverage. Counting makes nearly twice
+# as long, and the cases after these run the same lines.
+COUNTED_CASES = 3
+# The longest tests of one process each, beside the journeys.
+LONG = {"test_permissions.py", "test_isolation_of_entry_forms.py", "test_conformance.py"}
+
+
+def asks_for_database(item: pytest.Item) -> bool:
+    """Whether the test uses the database, by a fixture or by its mark."""
+    asked = DATABASE_FIXTURES & set(getattr(item, "fixturenames", ()))
+    return bool(asked or item.get_closest_marker("django_db"))
+
+
+# After pytest-django, which puts the tests of transactions last.
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """With `--database-only`, leave out what neither asks for the database nor is marked for it.
 
     Neither is there anything new to see where the test is marked `one_database`.
     """
-    if not config.getoption("--database-only"):
-        return
-    chosen: dict[bool, list[pytest.Item]] = {True: [], False: []}
+    cases: Counter[str] = Counter()
+    for item in filter(asks_for_database, items):
+        name = item.nodeid.partition("[")[0]
+        cases[name] += 1
+        if cases[name] > COUNTED_CASES:
+            item.add_marker("no_cover")
+    if config.getoption("--database-only"):
+        chosen: dict[bool, list[pytest.Item]] = {True: [], False: []}
+        for item in items:
+            once = item.get_closest_marker("one_database") or SCREENS & set(item.path.parts)
+            chosen[bool(asks_for_database(item) and not once)].append(item)
+        items[:] = chosen[True]
+        config.hook.pytest_deselected(items=chosen[False])
+    items[:] = spread(items, processes=int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1")))
+
+
+def spread(items: list[pytest.Item], *, processes: int) -> list[pytest.Item]:
+    """The tests in an order in which each process begins with as many long ones as the others.
+
+    pytest-xdist gives each process a stretch of the list, and later to the idle what others have
+    left: a long one at the end would keep one process busy and the others waiting.
+    """
+    long: list[pytest.Item] = []
+    short: list[pytest.Item] = []
     for item in items:
-        asked = DATABASE_FIXTURES & set(getattr(item, "fixturenames", ()))
-        uses = asked or item.get_closest_marker("django_db")
-        once = item.get_closest_marker("one_database") or SCREENS & set(item.path.parts)
-        chosen[bool(uses and not once)].append(item)
-    items[:] = chosen[True]
-    config.hook.pytest_deselected(items=chosen[False])
+        is_long = item.path.name in LONG or item.path.parent.name == "journeys"
+        (long if is_long else short).append(item)
+    size = -(-len(short) // processes)
+    return [
+        item
+        for number in range(processes)
+        for item in (*long[number::processes], *short[number * size : (number + 1) * size])
+    ]
+
+
+@contextmanager
+def uncounted(item: pytest.Item) -> Iterator[None]:
+    """A phase of a test that is not counted for coverage: it is not what the test is about."""
+    counter = getattr(item.config.pluginmanager.getplugin("_cov"), "cov_controller", None)
+    if counter is None:
+        yield
+        return
+    counter.pause()
+    try:
+        yield
+    finally:
+        counter.resume()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_setup(item: pytest.Item) -> Generator[None]:
+    """Fixtures."""
+    with uncounted(item):
+        return (yield)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Generator[None]:
+    """What fixtures put away."""
+    with uncounted(item):
+        return (yield)
 
 
 CAST = (

@@ -202,12 +202,12 @@ def test_anothers_object_answers_like_none_shows_nothing_and_stays(
     theirs = two_organizations[code]
     client: Client = client_of(request.getfixturevalue(member))
     before, entries = everything_of(theirs), AuditEntry.objects.count()
+    forgery = forged(theirs)
     differing, leaking = {}, []
 
     for (address, gone), method in product(addresses(theirs).items(), methods):
-        form = forged(theirs) if method == "POST" else {}
         answers = [
-            client.post(path, form) if method == "POST" else client.generic(method, path)
+            client.post(path, forgery) if method == "POST" else client.generic(method, path)
             for path in (address, gone)
         ]
         statuses = tuple(answer.status_code for answer in answers)
@@ -230,12 +230,12 @@ def test_lists_and_empty_forms_show_nothing_of_another_organization(
     theirs = two_organizations[code]
     client: Client = client_of(request.getfixturevalue(member))
     before, memberships = everything_of(theirs), Membership.objects.count()
-    leaking = []
+    forgery, leaking = forged(theirs), []
 
     for address in common_addresses(theirs):
         answers = [client.get(address)]
         if "/add/" in address or address.endswith(("/measures/", "/table/")):
-            answers.append(client.post(address, forged(theirs)))
+            answers.append(client.post(address, forgery))
         if any(MARKERS[code] in visible_text(answer) for answer in answers):
             leaking.append(address)
 

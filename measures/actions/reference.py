@@ -169,6 +169,7 @@ class _Loading:
 
     def links(self) -> None:
         """The questions of earlier years that this year's ask again."""
+        asked: dict[int, dict[str, Question]] = {}
         own = self.questions_of(self.file.year_be)
         pairs = [
             (link.later, link.earlier_year_be, link.earlier) for link in self.file.question_links
@@ -186,7 +187,9 @@ class _Loading:
                 if code in earlier and code.startswith(_ASKED)
             ]
         for code, year_be, earlier_code in pairs:
-            found = self.questions_of(year_be).get(earlier_code)
+            if year_be not in asked:
+                asked[year_be] = self.questions_of(year_be)
+            found = asked[year_be].get(earlier_code)
             if found is None:
                 raise FrameworkFileError(
                     f"{self.file.file}: ข้อ {code} อ้างถึงข้อ {earlier_code} ของปี {year_be} ซึ่งยังไม่มี "

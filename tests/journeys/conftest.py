@@ -20,15 +20,26 @@ from django.conf import settings as django_settings
 from django.core.signals import request_finished, request_started
 from django.db import connections
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Page,
+    Playwright,
+    expect,
+    sync_playwright,
+)
 
 from measures.models import User
 from tests.conftest import let_flush_empty_the_record
 
 CHROMIUM = Path("/usr/bin/chromium")
+# The same Chromium of Debian's without windows and profiles: a page takes a third of the work.
+HEADLESS = Path("/usr/bin/chromium-headless-shell")
 AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
 HEIGHTS = {1366: 768, 360: 740}
+# Three browsers share two cores: what comes at all may take its time.
+PATIENCE = 20_000
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
@@ -46,9 +57,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("one_database")
 
 
-@pytest.fixture(scope="session", autouse=True)
+@pytest.fixture(scope="package", autouse=True)
 def playwright(django_db_setup: None) -> Iterator[Playwright]:
-    """Playwright, started before anything else of a journey.
+    """Playwright, started before anything else of a journey and stopped after the last one.
 
     Under its running loop Django's connections are others than before (asgiref.local): the live
     server has to share those, and they, too, have to let the tests' flush empty the record.
@@ -60,6 +71,7 @@ def playwright(django_db_setup: None) -> Iterator[Playwright]:
         pytest.skip(reason)
     before = connections["default"]
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         if connections["default"] is not before:
             let_flush_empty_the_record()
@@ -68,12 +80,23 @@ def playwright(django_db_setup: None) -> Iterator[Playwright]:
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
-@pytest.fixture(scope="session")
-def browser(playwright: Playwright) -> Iterator[Browser]:
-    """One Chromium for all journeys; each person gets a context of their own."""
-    browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
+def launched(playwright: Playwright, executable: Path) -> Iterator[Browser]:
+    """A browser until it is needed no more."""
+    browser = playwright.chromium.launch(executable_path=str(executable), args=ARGUMENTS)
     yield browser
     browser.close()
+
+
+@pytest.fixture(scope="package")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """One headless Chromium for all journeys; each person gets a context of their own."""
+    yield from launched(playwright, HEADLESS if HEADLESS.exists() else CHROMIUM)
+
+
+@pytest.fixture(scope="package")
+def whole_browser(playwright: Playwright) -> Iterator[Browser]:
+    """Chromium as people have it."""
+    yield from launched(playwright, CHROMIUM)
 
 
 class Traffic:

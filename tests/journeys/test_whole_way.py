@@ -46,6 +46,12 @@ OWN_REPORT = (
 
 
 @pytest.fixture
+def browser(whole_browser):
+    """The whole of Debian's Chromium, with its clipboard."""
+    return whole_browser
+
+
+@pytest.fixture
 def last_year(organization):
     """The plan of 2567; of 2568 only what a plan is laid out by."""
     make.make_framework(2568)

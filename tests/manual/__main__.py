@@ -21,7 +21,7 @@ ROOT = Path(__file__).parents[2]
 PICTURES = ROOT / "static" / "portal" / "help"
 CHROMIUM = "/usr/bin/chromium"
 WIDTH, HEIGHT = 1366, 768
-SHOWN = (1092, 614)
+SHOWN = (960, 540)
 """Pixels in the manual; the templates name them too."""
 
 
@@ -119,7 +119,7 @@ def _take(address: str) -> None:
             page.wait_for_timeout(500)
             taken = Image.open(io.BytesIO(page.screenshot()))
             small = taken.convert("RGB").resize(SHOWN, Image.Resampling.LANCZOS)
-            small.save(PICTURES / f"{shot.name}.webp", quality=62, method=6)
+            small.save(PICTURES / f"{shot.name}.webp", quality=52, method=6)
             context.close()
         browser.close()
 

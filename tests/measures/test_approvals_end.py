@@ -293,6 +293,7 @@ def outcome(at: Office, way: Way, before: object, told: User) -> str:
     return "untouched" if is_approved else "ended"
 
 
+@pytest.mark.no_cover
 class _Undo(Exception):  # noqa: N818 - what it does
     """Takes a way back."""
 

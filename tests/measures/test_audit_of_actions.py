@@ -135,7 +135,7 @@ def stored() -> dict[Key, dict[str, Any]]:
         # their return are records themselves; a notice says what its step has recorded.
         if model in (AuditEntry, PlanUpload, CellEdit, RemovedRow, Notice):
             continue
-        for entry in model._base_manager.all():
+        for entry in model._base_manager.select_related():
             values = snapshot(entry) | {"whole": whole_of(entry)}
             if isinstance(entry, User):
                 values["password"] = entry.password

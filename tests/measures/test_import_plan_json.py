@@ -229,6 +229,8 @@ def test_commands_take_a_plan_out_and_in_again(exported, tmp_path):
         call_command("import_plan", str(path), *options)
 
 
+@pytest.mark.no_cover
+@pytest.mark.no_cover
 @given(plans(pictures=((PNG.content, "png"),)))
 @settings(
     max_examples=25,

@@ -24,6 +24,7 @@ DEMO = Path(portal_settings.BASE_DIR) / "fixtures" / "demo"
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.no_cover
 def load() -> str:
     """Load the demo by its command; what the command printed."""
     printed = StringIO()
@@ -41,6 +42,7 @@ def test_load_demo_is_recorded_in_the_name_of_by(superuser: User) -> None:
     assert set(plans.values_list("actor__username", flat=True)) == {superuser.username}
 
 
+@pytest.mark.no_cover
 def test_load_demo_refuses_production_and_those_without_the_right(
     settings: Settings, clerk: User
 ) -> None:
@@ -64,6 +66,7 @@ def test_load_demo_prints_logins_that_work() -> None:
     assert Client().login(username="clerk.chaiburi", password=DEMO_PASSWORD)
 
 
+@pytest.mark.no_cover
 def test_one_organization_of_the_demo_has_an_emblem_of_nobody() -> None:
     load()  # its files belong to this test
     with_emblem = Organization.objects.exclude(emblem="").get()

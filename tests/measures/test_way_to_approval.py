@@ -60,7 +60,7 @@ from reports.layouts import OwnWording
 from reports.models import OrganizationLayout
 from tests import factories as make
 
-pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database, pytest.mark.no_cover]
 
 DAY = datetime.timedelta(days=1)
 ROLES = (

@@ -34,7 +34,7 @@ from reports.collect import collect
 from reports.layouts import OwnWording, available_forms
 from tests import factories as make
 
-pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database, pytest.mark.no_cover]
 
 # Nobody's content: the record, the people, what they did, and what waits.
 NOT_CONTENT = {

@@ -15,7 +15,8 @@ from reports.document import Numerals
 
 from .read_back import WRITERS, parts_around_the_tables, tables_read_back
 
-pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
+# Without coverage: what it runs, the tests of reading and writing count.
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database, pytest.mark.no_cover]
 
 
 def test_reports_of_the_demo_read_back_say_the_same_in_every_column() -> None:

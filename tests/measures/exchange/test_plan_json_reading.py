@@ -54,6 +54,7 @@ def pictures_of(draft: PlanDraft) -> list[bytes]:
     return [picture.content for picture in draft.pictures]
 
 
+@pytest.mark.no_cover
 @given(plans())
 @settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 def test_a_plan_written_as_json_is_read_back_the_same(draft):
@@ -62,6 +63,7 @@ def test_a_plan_written_as_json_is_read_back_the_same(draft):
     assert pictures_of(reading.draft) == pictures_of(draft)
 
 
+@pytest.mark.no_cover
 @given(plans())
 @settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow])
 def test_the_json_of_a_report_holds_the_same_plan(draft):

@@ -119,6 +119,7 @@ def outline_of(path: Path) -> Callable[[str], tuple[list[tuple[float, float]], i
     return outline
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(("style", "name"), SARABUN_STYLES.items(), ids=SARABUN_STYLES)
 def test_every_syllable_has_the_outlines_of_the_untouched_font(style, name):
     ours, theirs = outline_of(font_path(style)), outline_of(SARABUN_PACKAGE / name)

@@ -23,6 +23,7 @@ SENTENCE = "ให้ประชาชนทราบผ่าน{}ของต
 MILLIMETRES = (30, 33, 37, 41, 46, 52, 59, 67)
 
 
+@pytest.mark.no_cover
 def lines_of(pdf: bytes) -> list[str]:
     document = pypdfium2.PdfDocument(pdf)
     text = "\n".join(page.get_textpage().get_text_range() for page in document)

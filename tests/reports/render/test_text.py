@@ -17,6 +17,9 @@ from tests.reports.everything import everything
 from tests.reports.long_report import long_report
 from tests.reports.pdf_text import READERS, difference, read_with_pdfium, read_with_poppler
 
+# Without coverage: what it runs, the tests of each part of the rendering count.
+pytestmark = pytest.mark.no_cover
+
 CONSONANTS = [chr(code) for code in range(0x0E01, 0x0E2F)]
 TONES = ["", "\u0e48", "\u0e49", "\u0e4a", "\u0e4b"]
 EVERY_SARA_AM = [consonant + tone + "ำ" for consonant in CONSONANTS for tone in TONES]
@@ -58,7 +61,6 @@ def test_text_of_every_form_with_everything_in_it_is_true(form):
     } == dict.fromkeys(READERS, "")
 
 
-@pytest.mark.no_cover
 def test_text_of_the_longest_report_is_true():
     """Ten indicators of twelve rows, cells of 1,600 characters; pypdf would take ten seconds."""
     document = long_report()
