@@ -13,7 +13,8 @@ from django.views import defaults
 
 from tests.isolation import fill
 
-pytestmark = pytest.mark.django_db
+# What is looked at is HTML; the queries behind it are tried on both databases by their own tests.
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 POLICY = {
     "default-src 'none'",
