@@ -7,7 +7,7 @@ import re
 import zipfile
 from typing import Any
 
-import pypdf
+import pypdfium2
 from PIL import Image
 from PIL.ImageColor import getrgb
 
@@ -18,6 +18,7 @@ from measures.choices import AuditAction, GroupKind, Role
 from measures.models import MeasurePlan, Organization, Row, Section
 from reports.models import OrganizationLayout
 from tests import factories as make
+from tests.reports.pdf_text import read_with_pdfium
 
 # Words that stand in every text of an organization, by its code. Free of blanks, so that a line
 # break in print does not hide them.
@@ -120,7 +121,7 @@ def _picture_text(content: bytes) -> str:
 
 
 def _pdf_text(content: bytes) -> str:
-    reader = pypdf.PdfReader(io.BytesIO(content))
-    title = reader.metadata.title if reader.metadata else ""
-    text = "".join(page.extract_text() for page in reader.pages)
-    return "".join(f"{title} {text}".split())
+    document = pypdfium2.PdfDocument(content)
+    title = document.get_metadata_value("Title")
+    document.close()
+    return "".join(" ".join([title, *read_with_pdfium(content)]).split())
