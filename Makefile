@@ -29,8 +29,7 @@ PRODUCTION_ENV := $(TEST_ENV) PRODUCTION=true ALLOWED_HOSTS=ita.example.go.th \
 	EMAIL_URL=smtp+tls://mail.example.go.th:587 DEFAULT_FROM_EMAIL=ita@example.go.th \
 	SECRET_KEY=$(shell od -An -N32 -tx1 /dev/urandom | tr -d ' \n')
 SOURCES := itaportal measures reports
-# One more than cores: tests wait for processes of their own (readers of files, veraPDF).
-TESTERS := $(shell echo $$(($$(nproc) + 1)))
+CORES := $(shell nproc)
 
 .PHONY: help setup run test bench manual pictures lock fmt clean run-packages test-packages lint types checks pytest
 
@@ -50,7 +49,9 @@ run: setup ## Set up, migrate, load the demo, print its reports, serve on PORT
 	echo "Portal: http://127.0.0.1:$(PORT)/   (Ctrl-C stops it)"
 	exec $(BIN)/gunicorn itaportal.wsgi --bind 127.0.0.1:$(PORT) --workers 2 --threads 4 --timeout 120 --log-level warning
 
-test: lint types checks pytest ## Linters, types, import contracts, tests on SQLite and on PostgreSQL
+test: ## Linters, types, import contracts, tests on SQLite and on PostgreSQL
+	@$(MAKE) --no-print-directory --jobs=$(CORES) --output-sync=target lint types checks
+	$(MAKE) --no-print-directory pytest
 
 lint: .venv/.test
 	$(BIN)/ruff check
@@ -71,11 +72,11 @@ pytest: setup .venv/.test test-packages
 	@export $(TEST_ENV)
 	$(BIN)/coverage erase
 	echo "=== Tests on SQLite"
-	$(BIN)/pytest --numprocesses=$(TESTERS) --dist=worksteal --cov --cov-report=
+	$(BIN)/pytest --numprocesses=$(CORES) --dist=worksteal --cov --cov-report=
 	$(BIN)/coverage report --fail-under=95
 	if tests/with_postgresql.sh --available; then
 	    echo "=== Tests on PostgreSQL"
-	    tests/with_postgresql.sh $(BIN)/pytest --numprocesses=$(TESTERS) --dist=worksteal --database-only
+	    tests/with_postgresql.sh $(BIN)/pytest --numprocesses=$(CORES) --dist=worksteal --database-only
 	elif [ "$${CI:-}" = true ]; then
 	    echo "PostgreSQL is not there, and CI=true demands it." >&2
 	    exit 1

@@ -40,7 +40,6 @@ OUTSIDERS = (
     ("one", "user_of_nothing", ("GET", "POST")),
     ("one", "staff_with_oversight", ("GET", "POST")),
     ("two", "contributor", ("GET", "POST")),
-    ("two", "clerk", ("GET", "POST")),
 )
 NOWHERE = "987654321"
 

@@ -88,9 +88,15 @@ def launched(playwright: Playwright, executable: Path) -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="package")
-def browser(playwright: Playwright) -> Iterator[Browser]:
+def browser_of_all(playwright: Playwright) -> Iterator[Browser]:
     """One headless Chromium for all journeys; each person gets a context of their own."""
     yield from launched(playwright, HEADLESS if HEADLESS.exists() else CHROMIUM)
+
+
+@pytest.fixture
+def browser(browser_of_all: Browser) -> Browser:
+    """The browser of a journey."""
+    return browser_of_all
 
 
 @pytest.fixture(scope="package")

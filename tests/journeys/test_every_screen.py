@@ -10,6 +10,7 @@ from __future__ import annotations
 import gzip
 import os
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -145,8 +146,14 @@ def sent_bytes(answer: Response) -> int:
     path = urlsplit(answer.url).path
     if not path.startswith("/static/"):
         return int(answer.request.sizes()["responseBodySize"])
-    file = finders.find(path.removeprefix("/static/"))
-    assert isinstance(file, str), path
+    return asset_bytes(path.removeprefix("/static/"))
+
+
+@cache
+def asset_bytes(name: str) -> int:
+    """What an asset takes on its way."""
+    file = finders.find(name)
+    assert isinstance(file, str), name
     content = Path(file).read_bytes()
     return min(len(content), len(gzip.compress(content)))
 

@@ -46,12 +46,6 @@ OWN_REPORT = (
 
 
 @pytest.fixture
-def browser(whole_browser):
-    """The whole of Debian's Chromium, with its clipboard."""
-    return whole_browser
-
-
-@pytest.fixture
 def last_year(organization):
     """The plan of 2567; of 2568 only what a plan is laid out by."""
     make.make_framework(2568)
@@ -103,6 +97,13 @@ WAYS = {
     "pointer, phone": (Pointer, 360),
     "keyboard alone": (Keyboard, 1366),
 }
+
+
+@pytest.fixture
+def browser(request, work, width):
+    """The whole of Debian's Chromium at an office PC, its headless shell for the other ways."""
+    at_office = (work, width) == WAYS["pointer, wide"]
+    return request.getfixturevalue("whole_browser" if at_office else "browser_of_all")
 
 
 @pytest.mark.parametrize(("work", "width"), WAYS.values(), ids=WAYS)
