@@ -51,9 +51,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
-# Of a table over the database so many cases are counted for coverage. Counting makes nearly twice
-# as long, and the cases after these run the same lines.
-COUNTED_CASES = 3
+# Of a table over the database the first case is counted for coverage. Counting takes nearly twice
+# as long, and the other cases run the same lines.
+COUNTED_CASES = 1
 # The longest tests of one process each, beside the journeys.
 LONG = {"test_permissions.py", "test_isolation_of_entry_forms.py", "test_conformance.py"}
 
