@@ -36,8 +36,6 @@ from measures.models import (
 from .framework_keys import as_text, key_of, stored_by_key
 from .framework_use import COUNTED, require_unused
 
-_ASKED = ("i", "e")  # the codes of questions; those of disclosure items are given anew each year
-
 
 @transaction.atomic
 def load_reference(paths: Iterable[Path], *, by: User) -> list[Framework]:
@@ -169,7 +167,6 @@ class _Loading:
 
     def links(self) -> None:
         """The questions of earlier years that this year's ask again."""
-        asked: dict[int, dict[str, Question]] = {}
         own = self.questions_of(self.file.year_be)
         pairs = [
             (link.later, link.earlier_year_be, link.earlier) for link in self.file.question_links
@@ -184,11 +181,11 @@ class _Loading:
             pairs += [
                 (code, self.file.same_questions_as, code)
                 for code in own
-                if code in earlier and code.startswith(_ASKED)
+                if code in earlier
+                and code.startswith(("i", "e"))  # the OIT's items are new each year
             ]
+        asked = {year_be: self.questions_of(year_be) for year_be in {pair[1] for pair in pairs}}
         for code, year_be, earlier_code in pairs:
-            if year_be not in asked:
-                asked[year_be] = self.questions_of(year_be)
             found = asked[year_be].get(earlier_code)
             if found is None:
                 raise FrameworkFileError(
