@@ -87,9 +87,9 @@ def add_link(link: AppendixLink, *, by: User) -> bool:
 
     Raises as `add_last`.
     """
+    require(by, Right.EDIT_PLAN, link.plan.organization)
     MeasurePlan.objects.select_for_update().get(pk=link.plan_id)
     if siblings(link).filter(address=link.address, label=link.label).exists():
-        require(by, Right.EDIT_PLAN, link.plan.organization)
         return False
     add_last(link, by=by)
     return True
