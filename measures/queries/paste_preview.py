@@ -10,6 +10,7 @@ from itaportal.thai.numerals import thai_digits
 from measures.choices import CellColumn, ResultStatus, Round
 from measures.exchange.columns import read_header
 from measures.exchange.group_rows import numbers_columns
+from measures.exchange.merged_rows import whole_rows
 from measures.exchange.pasted import PastedTable
 from measures.exchange.source import SourceRow
 from measures.exchange.statuses import read_status
@@ -22,7 +23,6 @@ from measures.rules.paragraphs import Cell, plain
 from measures.rules.pasting import Paste, PastedCell, PastedRow
 
 from .cells import stored_cell
-from .merged_rows import whole_rows
 from .paste_starts import PasteStart
 
 _ROW_NUMBER = re.compile(r"[(]?[0-9๐-๙]{1,3}[.)]?")

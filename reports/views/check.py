@@ -37,9 +37,9 @@ from measures.queries.plans import latest_round
 from measures.queries.score_comparison import scores_of
 from measures.queries.talk import Talk, place_named, places_of, talk_of
 from measures.rules.workflow import RIGHT_TO_GO_ON, RIGHT_TO_TAKE, TALK, may_approve, steps_from
+from reports.queries.unprintable import Shown, unprintable_lines
 
 from .errors import explained_error
-from .unprintable import Shown, unprintable_lines
 
 step_view = require_http_methods(["GET", "HEAD", "POST"])
 private = cache_control(private=True, no_store=True)

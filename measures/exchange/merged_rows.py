@@ -1,4 +1,7 @@
-"""Merged cells of a copied table: what stands in one holds for every row that it reaches over."""
+"""Merged cells of a copied table: what stands in one holds for every row that it reaches over.
+
+`continuations` says the same of an imported file's rows, whose columns are known by their wording.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from measures.choices import CellColumn
-from measures.exchange.source import SourceCell, SourceRow
-from measures.exchange.typed_rows import excerpt
+
+from .source import SourceCell, SourceRow
+from .typed_rows import excerpt
 
 _OWN = (CellColumn.RESPONSIBLE, CellColumn.PERIOD)
 """Columns in which a row of its own says something of its own, as in imports."""

@@ -1,0 +1,1 @@
+"""Reads that need to know what a report prints."""
