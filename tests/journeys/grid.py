@@ -7,6 +7,7 @@ from playwright.sync_api import Locator, Page, expect
 from measures.models import MeasurePlan, Row
 
 ENTER, TAB, BACK = "Enter", "Tab", "Shift+Tab"
+OFFLINE = "ออฟไลน์ เก็บไว้ในเครื่องนี้"
 
 
 def open_grid(page: Page, plan: MeasurePlan, round: int = 12) -> None:
@@ -56,3 +57,14 @@ def press(page: Page, *keys: str) -> None:
 def save_line(page: Page) -> Locator:
     """The save line as it is seen; what is read out comes later, once in ten seconds at most."""
     return page.locator("#save-line > [aria-hidden]")
+
+
+def type_while_away(page: Page, row: Row, text: str) -> Page:
+    """Type one more step while the server is away, and close the tab; a new one, online again."""
+    page.context.set_offline(True)
+    enter(cell_of(page, row, "steps"))
+    press(page, ENTER, text)
+    expect(save_line(page)).to_contain_text(OFFLINE)
+    page.close()
+    page.context.set_offline(False)
+    return page.context.new_page()

@@ -8,11 +8,19 @@ from playwright.sync_api import expect
 from measures.choices import PlanState
 from tests import factories as make
 
-from .grid import ENTER, cell_of, enter, open_grid, press, save_line, shown_in
+from .grid import (
+    ENTER,
+    OFFLINE,
+    cell_of,
+    enter,
+    open_grid,
+    press,
+    save_line,
+    shown_in,
+    type_while_away,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-OFFLINE = "ออฟไลน์ เก็บไว้ในเครื่องนี้"
 
 
 @pytest.fixture
@@ -37,15 +45,9 @@ def page(portal_page, clerk, plan, row):
 @pytest.fixture
 def later(page, plan, row):
     """A function: comes back to the grid after a text was typed while the server was away."""
-    page.context.set_offline(True)
-    enter(cell_of(page, row, "steps"))
-    press(page, ENTER, "ประชุม")
-    expect(save_line(page)).to_contain_text(OFFLINE)
-    page.close()
-    page.context.set_offline(False)
+    again = type_while_away(page, row, "ประชุม")
 
     def come_back():
-        again = page.context.new_page()
         open_grid(again, plan)
         return again
 
@@ -64,13 +66,7 @@ def test_a_text_that_another_overtook_is_shown_beside_it(later, row):
 
 
 def test_a_text_that_was_not_sent_is_told_before_the_plan_is_submitted(page, plan, row):
-    page.context.set_offline(True)
-    enter(cell_of(page, row, "steps"))
-    press(page, ENTER, "ประชุม")
-    expect(save_line(page)).to_contain_text(OFFLINE)
-    page.close()
-    page.context.set_offline(False)
-    page = page.context.new_page()
+    page = type_while_away(page, row, "ประชุม")
     page.goto("/one/2568/check/")
     told = page.locator("#main").get_by_text("ยังไม่ยืนยันว่าบันทึกแล้ว")
     expect(told).to_contain_text("๑\u00a0ช่อง")

@@ -14,12 +14,21 @@ from measures.models import Row
 from tests import factories as make
 
 from .conftest import ARGUMENTS, CHROMIUM
-from .grid import ENTER, cell_of, enter, open_grid, press, save_line, shown_in
+from .grid import (
+    ENTER,
+    OFFLINE,
+    cell_of,
+    enter,
+    open_grid,
+    press,
+    save_line,
+    shown_in,
+    type_while_away,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 SAVED = "บันทึกแล้ว"
-OFFLINE = "ออฟไลน์ เก็บไว้ในเครื่องนี้"
 
 
 @pytest.fixture
@@ -106,13 +115,7 @@ def test_a_server_away_loses_nothing(page, row):
 
 
 def test_a_tab_closed_while_the_server_is_away_sends_on_return(page, plan, row):
-    page.context.set_offline(True)
-    enter(cell_of(page, row, "steps"))
-    press(page, ENTER, "ประชุม")
-    expect(save_line(page)).to_contain_text(OFFLINE)
-    page.close()
-    page.context.set_offline(False)
-    again = page.context.new_page()
+    again = type_while_away(page, row, "ประชุม")
     open_grid(again, plan)
     expect(save_line(again)).to_contain_text(SAVED)
     assert shown_in(cell_of(again, row, "steps")) == ["๑. วางแผน", "๒. ประชุม"]
