@@ -29,3 +29,9 @@ export function button(label, look, act) {
   made.addEventListener("click", act);
   return made;
 }
+
+/** A warning: its first words strong, then text and links in the same paragraph. */
+export function warning(attributes, first, ...then) {
+  const said = element("p", {}, element("strong", {}, first), ...then);
+  return element("div", { class: "notice n-look", ...attributes }, icon("warn"), said);
+}

@@ -3,7 +3,7 @@
 
 import * as drafts from "./drafts.js";
 import { thai } from "./digits.js";
-import { button, element, icon } from "./elements.js";
+import { button, element, warning } from "./elements.js";
 
 const PATIENCE = 3_000;
 
@@ -24,16 +24,12 @@ async function leave(form) {
 function ask(form, count) {
   document.getElementById("unsent")?.remove();
   const stay = button("อยู่ต่อ", "primary", () => notice.remove());
-  const notice = element(
-    "div",
-    { class: "notice n-look", role: "alert", id: "unsent" },
-    icon("warn"),
-    element(
-      "p",
-      {},
-      element("strong", {}, `มีข้อความ ${thai(count)}\u00a0ช่องที่ยังไม่ได้บันทึก`),
-      " การออกจากระบบจะลบข้อความนั้นจากเครื่องนี้ โปรดบันทึกก่อน หรือเลือกลบ",
-    ),
+  const notice = warning(
+    { role: "alert", id: "unsent" },
+    `มีข้อความ ${thai(count)}\u00a0ช่องที่ยังไม่ได้บันทึก`,
+    " การออกจากระบบจะลบข้อความนั้นจากเครื่องนี้ โปรดบันทึกก่อน หรือเลือกลบ",
+  );
+  notice.append(
     element(
       "div",
       { class: "cluster" },

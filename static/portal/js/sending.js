@@ -5,7 +5,7 @@
 // The answer brings the CSRF token of now, which signing in again in another tab has changed. A
 // second press while the first is under way does nothing.
 
-import { element, icon } from "./elements.js";
+import { element, warning } from "./elements.js";
 
 const PATIENCE = 20_000;
 // After that a form that was sent and not answered may be sent again.
@@ -58,12 +58,8 @@ async function standing() {
 function show(form, submitter, why) {
   const [first, then] = NOTICES[why];
   const again = element("a", { href: signOut().dataset.login, target: "_blank", rel: "noopener" }, "เปิดหน้าเข้าสู่ระบบ");
-  const notice = element(
-    "div",
-    { class: "notice n-look", role: "alert", id: "not-sent", tabindex: "-1" },
-    icon("warn"),
-    element("p", {}, element("strong", {}, first), then, ...(why === "away" ? [] : [again])),
-  );
+  const said = [first, then, ...(why === "away" ? [] : [again])];
+  const notice = warning({ role: "alert", id: "not-sent", tabindex: "-1" }, ...said);
   const place = submitter?.closest(".savebar, .cluster") ?? submitter;
   if (place && form.contains(place)) place.before(notice);
   else form.append(notice);

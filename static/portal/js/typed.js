@@ -4,7 +4,7 @@
 
 import * as drafts from "./drafts.js";
 import { thai } from "./digits.js";
-import { button, element, icon } from "./elements.js";
+import { button, element, warning } from "./elements.js";
 import { isPlain, signOut, watchSending } from "./sending.js";
 
 const DRAFT = 500;
@@ -64,16 +64,12 @@ async function found() {
 
 function offer(lost) {
   const forget = () => Promise.all(lost.map(({ draft }) => drafts.forget(draft.key))).catch(() => {});
-  const notice = element(
-    "div",
-    { class: "notice n-look", role: "status", id: "typed-before" },
-    icon("warn"),
-    element(
-      "p",
-      {},
-      element("strong", {}, `พบข้อความ ${thai(lost.length)}\u00a0ช่องที่ท่านพิมพ์ค้างไว้และยังไม่ได้บันทึก`),
-      " เลือกใส่กลับแล้วตรวจก่อนบันทึก",
-    ),
+  const notice = warning(
+    { role: "status", id: "typed-before" },
+    `พบข้อความ ${thai(lost.length)}\u00a0ช่องที่ท่านพิมพ์ค้างไว้และยังไม่ได้บันทึก`,
+    " เลือกใส่กลับแล้วตรวจก่อนบันทึก",
+  );
+  notice.append(
     ...lost.map(({ draft }) =>
       element("textarea", { class: "form-control mb-2", readonly: "", rows: "2", "aria-label": "ข้อความที่ยังไม่ได้บันทึก" }, draft.text),
     ),
